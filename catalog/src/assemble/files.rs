@@ -1,0 +1,158 @@
+//! The files of every source: which are known, which were read, and who named them.
+
+use crate::descriptor::Target;
+use crate::record::SourceId;
+use std::collections::HashMap;
+
+/// A file, or a page of an API.
+pub(super) struct File {
+    pub(super) source: SourceId,
+    pub(super) url: String,
+    /// How many Locations lead to it.
+    pub(super) depth: usize,
+    pub(super) state: State,
+    /// The file that named it first.
+    parent: Option<usize>,
+    /// The files it names, in their order.
+    children: Vec<usize>,
+    mentions: Vec<Mention>,
+}
+
+pub(super) enum State {
+    Unread,
+    Read,
+    Failed(String),
+}
+
+/// A place that names a file.
+pub(super) struct Mention {
+    pub(super) by: usize,
+    pub(super) target: Target,
+    pub(super) entity: String,
+}
+
+#[derive(Default)]
+pub(super) struct Files {
+    list: Vec<File>,
+    by_url: HashMap<(SourceId, String), usize>,
+    counts: HashMap<SourceId, usize>,
+    entries: Vec<usize>,
+}
+
+impl Files {
+    pub(super) fn get(&self, file: usize) -> Option<&File> {
+        self.list.get(file)
+    }
+
+    pub(super) fn find(&self, source: SourceId, url: &str) -> Option<usize> {
+        self.by_url.get(&(source, url.to_owned())).copied()
+    }
+
+    pub(super) fn count(&self, source: SourceId) -> usize {
+        self.counts.get(&source).copied().unwrap_or(0)
+    }
+
+    /// Adds the first file of a source; false when it is known already.
+    pub(super) fn add_entry(&mut self, source: SourceId, url: &str) -> bool {
+        if self.find(source, url).is_some() {
+            return false;
+        }
+        let file = self.add(source, url, None);
+        self.entries.push(file);
+        true
+    }
+
+    /// Adds a page of an API, which nothing refers to by its address.
+    pub(super) fn add_page(&mut self, source: SourceId, url: &str) -> usize {
+        let file = self.push(source, url, None, State::Read);
+        self.entries.push(file);
+        file
+    }
+
+    pub(super) fn add_target(&mut self, source: SourceId, url: &str, by: usize) -> usize {
+        let file = self.add(source, url, Some(by));
+        self.link(by, file);
+        file
+    }
+
+    fn add(&mut self, source: SourceId, url: &str, parent: Option<usize>) -> usize {
+        let file = self.push(source, url, parent, State::Unread);
+        self.by_url.insert((source, url.to_owned()), file);
+        *self.counts.entry(source).or_default() += 1;
+        file
+    }
+
+    fn push(&mut self, source: SourceId, url: &str, parent: Option<usize>, state: State) -> usize {
+        let depth = parent.and_then(|parent| self.get(parent)).map_or(0, |parent| parent.depth + 1);
+        self.list.push(File {
+            source,
+            url: url.to_owned(),
+            depth,
+            state,
+            parent,
+            children: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.list.len() - 1
+    }
+
+    /// Notes that a file names another one, for the order of the result.
+    pub(super) fn link(&mut self, by: usize, file: usize) {
+        if let Some(by) = self.list.get_mut(by) {
+            by.children.push(file);
+        }
+    }
+
+    pub(super) fn mention(&mut self, file: usize, mention: Mention) {
+        if let Some(file) = self.list.get_mut(file) {
+            file.mentions.push(mention);
+        }
+    }
+
+    pub(super) fn take_mentions(&mut self, file: usize) -> Vec<Mention> {
+        self.list.get_mut(file).map(|file| std::mem::take(&mut file.mentions)).unwrap_or_default()
+    }
+
+    pub(super) fn set(&mut self, file: usize, state: State) {
+        if let Some(file) = self.list.get_mut(file) {
+            file.state = state;
+        }
+    }
+
+    /// Whether `file` is one of those that led to `later`, or is the same.
+    pub(super) fn leads_to(&self, file: usize, later: usize) -> bool {
+        let parent = |file: &usize| self.get(*file).and_then(|file| file.parent);
+        std::iter::successors(Some(later), parent).any(|ancestor| ancestor == file)
+    }
+
+    pub(super) fn unread(&self, source: SourceId, url: &str) -> Option<usize> {
+        self.find(source, url).filter(|file| self.is_unread(*file))
+    }
+
+    pub(super) fn all_unread(&self) -> Vec<usize> {
+        (0..self.list.len()).filter(|file| self.is_unread(*file)).collect()
+    }
+
+    fn is_unread(&self, file: usize) -> bool {
+        self.get(file).is_some_and(|file| matches!(file.state, State::Unread))
+    }
+
+    /// The place of each file in the order of reading: sources by number, entries as they were
+    /// added, and each file before the ones it names.
+    pub(super) fn ranks(&self) -> Vec<usize> {
+        let mut stack = self.entries.clone();
+        stack.sort_by_key(|file| self.get(*file).map(|file| file.source));
+        stack.reverse();
+        let mut ranks = vec![usize::MAX; self.list.len()];
+        let mut next = 0;
+        while let Some(file) = stack.pop() {
+            let Some(rank) = ranks.get_mut(file).filter(|rank| **rank == usize::MAX) else {
+                continue;
+            };
+            *rank = next;
+            next += 1;
+            stack.extend(self.get(file).into_iter().flat_map(|file| file.children.iter().rev()));
+        }
+        ranks
+    }
+}

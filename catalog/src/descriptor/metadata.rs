@@ -1,0 +1,156 @@
+//! `metadata`: name, namespace, labels, annotations, tags, links.
+
+use super::field::{Field, Shape};
+use super::{links, names};
+use crate::finding::{Findings, quoted};
+use crate::record::Severity;
+use crate::yaml::Value;
+
+/// What a record takes from `metadata`.
+pub(super) struct Metadata {
+    pub(super) name: String,
+    /// Empty when none is written.
+    pub(super) namespace: String,
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) annotations: Vec<(String, String)>,
+}
+
+/// Reads `metadata` and says what is wrong with it. `None` when there is no name.
+pub(super) fn read(top: &Field<'_>, findings: &mut Findings) -> Option<Metadata> {
+    let metadata = top.child("metadata");
+    metadata.check(Shape::Map, true, findings);
+    let name = metadata.child("name");
+    if metadata.node().is_some_and(|node| matches!(node.value, Value::Map(_))) {
+        name.check_text(true, findings);
+    }
+    let text = name.text().filter(|text| !text.is_empty())?;
+    check_name(&name, &text, findings);
+    let namespace = metadata.child("namespace");
+    namespace.check_text(false, findings);
+    check_namespace(&namespace, findings);
+    for key in ["title", "description"] {
+        metadata.child(key).check_text(false, findings);
+    }
+    check_labels(&metadata.child("labels"), findings);
+    links::check(&metadata.child("links"), findings);
+    Some(Metadata {
+        name: text,
+        namespace: namespace.text().unwrap_or_default(),
+        title: metadata.child("title").text(),
+        description: metadata.child("description").text(),
+        tags: tags(&metadata.child("tags"), findings),
+        annotations: annotations(&metadata.child("annotations"), findings),
+    })
+}
+
+fn check_name(field: &Field<'_>, name: &str, findings: &mut Findings) {
+    if names::is_name(name) {
+        return;
+    }
+    let such =
+        names::nearest_name(name).map(|name| format!(", such as {name}")).unwrap_or_default();
+    findings.push(field.finding(
+        Severity::Error,
+        "name-invalid",
+        format!("{} cannot be the name of an entity.", quoted(name)),
+        format!("Use 1 to 63 letters, digits, dashes, underscores or dots, with a letter or digit at both ends{such}. A name for people goes into metadata.title."),
+    ));
+}
+
+fn check_namespace(field: &Field<'_>, findings: &mut Findings) {
+    let Some(namespace) = field.text() else { return };
+    if !names::is_namespace(&namespace) {
+        findings.push(field.finding(
+            Severity::Error,
+            "namespace-invalid",
+            format!("{} cannot be a namespace.", quoted(&namespace)),
+            "Use at most 63 letters and digits with single dashes between them, or leave it out.",
+        ));
+    }
+}
+
+fn check_key(field: &Field<'_>, key: &str, rule: &'static str, findings: &mut Findings) {
+    if !names::is_key(key) {
+        findings.push(field.finding(
+            Severity::Warning,
+            rule,
+            format!("{} is not spelled like a key.", quoted(key)),
+            "Use a name such as cost-center, or one with a domain before it such as example.com/cost-center.",
+        ));
+    }
+}
+
+fn check_labels(labels: &Field<'_>, findings: &mut Findings) {
+    labels.check(Shape::Map, false, findings);
+    for (key, field) in labels.entries() {
+        check_key(&field, key, "label-key-invalid", findings);
+        if key.starts_with("backstage.io/") {
+            findings.push(field.finding(
+                Severity::Info,
+                "label-reserved",
+                format!("{} uses a prefix that is reserved for Backstage.", quoted(key)),
+                "Use a domain of your own before the slash.",
+            ));
+        }
+        field.check_text(false, findings);
+        if let Some(value) = field.text().filter(|value| !names::is_label_value(value)) {
+            findings.push(field.finding(
+                Severity::Warning,
+                "label-value-invalid",
+                format!("{} is not spelled like the value of a label.", quoted(&value)),
+                "Use at most 63 letters, digits, dashes, underscores or dots, or make it an annotation.",
+            ));
+        }
+    }
+}
+
+fn annotations(field: &Field<'_>, findings: &mut Findings) -> Vec<(String, String)> {
+    field.check(Shape::Map, false, findings);
+    let mut annotations = Vec::new();
+    for (key, field) in field.entries() {
+        check_key(&field, key, "annotation-key-invalid", findings);
+        field.check_text(false, findings);
+        if let Some(value) = field.text() {
+            annotations.push((key.to_owned(), value));
+        }
+    }
+    annotations.sort();
+    annotations
+}
+
+fn tags(field: &Field<'_>, findings: &mut Findings) -> Vec<String> {
+    field.check(Shape::List, false, findings);
+    let alone = field.text().into_iter().map(|tag| (tag, None));
+    let mut tags = Vec::new();
+    for (tag, item) in
+        alone.chain(field.items().filter_map(|item| Some((item.text()?, Some(item)))))
+    {
+        if let Some(item) = &item {
+            item.check_text(true, findings);
+        }
+        if !tag.is_empty() && !names::is_tag(&tag) {
+            let such =
+                names::nearest_tag(&tag).map(|tag| format!(", such as {tag}")).unwrap_or_default();
+            findings.push(item.as_ref().unwrap_or(field).finding(
+                Severity::Warning,
+                "tag-invalid",
+                format!("{} is not spelled like a tag.", quoted(&tag)),
+                format!(
+                    "Use at most 63 of a-z, 0-9, :, + and # with single dashes between them{such}."
+                ),
+            ));
+        }
+        tags.push(tag);
+    }
+    for item in field.items().filter(|item| item.text().is_none()) {
+        item.wrong_type("text", findings);
+    }
+    without_repeats(tags)
+}
+
+fn without_repeats(tags: Vec<String>) -> Vec<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    tags.into_iter().filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).collect()
+}

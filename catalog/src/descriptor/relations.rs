@@ -1,0 +1,141 @@
+//! What an entity says about others: the references of `spec`, or the relations of an API answer.
+
+use super::field::Field;
+use super::kinds::{COMMON, Kind, Relation};
+use super::names;
+use crate::finding::{Findings, quoted};
+use crate::record::{Record, Severity};
+use crate::reference::{EntityRef, RefDefaults, RefError};
+use crate::relations::OWNED_BY;
+use std::collections::HashSet;
+
+/// Relations without repeats, in the order they were met.
+#[derive(Default)]
+struct Met {
+    list: Vec<(String, EntityRef)>,
+    seen: HashSet<(String, EntityRef)>,
+}
+
+impl Met {
+    fn add(&mut self, name: String, target: EntityRef) {
+        let relation = (name, target);
+        // Most entities have a handful, and a handful needs no set.
+        let repeated = if self.list.len() < 16 {
+            self.list.contains(&relation)
+        } else {
+            if self.seen.is_empty() {
+                self.seen.extend(self.list.iter().cloned());
+            }
+            !self.seen.insert(relation.clone())
+        };
+        if !repeated {
+            self.list.push(relation);
+        }
+    }
+
+    fn give(self, record: &mut Record) {
+        let owner = self.list.iter().find(|(name, _)| name == OWNED_BY);
+        record.owner = owner.map(|(_, target)| target.clone());
+        record.relations = self.list;
+    }
+}
+
+/// Reads the references in the fields of `spec`.
+pub(super) fn from_spec(
+    kind: Option<&Kind>,
+    spec: &Field<'_>,
+    record: &mut Record,
+    findings: &mut Findings,
+) {
+    let mut met = Met::default();
+    let namespace = record.entity.namespace.clone();
+    for rule in kind.map_or(COMMON, |kind| kind.fields) {
+        let Some(relation) = rule.relation else { continue };
+        let field = spec.child(rule.name);
+        // In a kind of a company's own, a field of this name may mean something else.
+        let mut unheard = Findings::default();
+        let findings = if kind.is_some() { &mut *findings } else { &mut unheard };
+        if let Some(target) = reference(&field, relation, &namespace, findings) {
+            met.add(relation.name.to_owned(), target);
+        }
+        for item in field.items() {
+            item.check_text(true, findings);
+            if let Some(target) = reference(&item, relation, &namespace, findings) {
+                met.add(relation.name.to_owned(), target);
+            }
+        }
+    }
+    met.give(record);
+}
+
+fn reference(
+    field: &Field<'_>,
+    relation: Relation,
+    namespace: &str,
+    findings: &mut Findings,
+) -> Option<EntityRef> {
+    let text = field.text().filter(|text| !text.is_empty())?;
+    match EntityRef::parse(&text, RefDefaults { kind: relation.kind, namespace }) {
+        Ok(target) => {
+            // What comes from the place it stands in is said there.
+            let fits = names::is_name(&target.name)
+                && (Some(target.kind.as_str()) == relation.kind || names::is_kind(&target.kind))
+                && (target.namespace == namespace || names::is_namespace(&target.namespace));
+            if !fits {
+                findings.push(field.finding(
+                    Severity::Warning,
+                    "reference-invalid",
+                    format!("{} cannot be the name of any entity.", quoted(&text)),
+                    "Write the name as the entity has it in metadata.name, such as team-a or user:ana.",
+                ));
+            }
+            Some(target)
+        }
+        Err(error) => {
+            let rule = match error {
+                RefError::NoKind => "reference-kind-missing",
+                _ => "reference-invalid",
+            };
+            findings.push(field.finding(
+                Severity::Error,
+                rule,
+                format!("{} names no entity: {error}.", quoted(&text)),
+                error.help(),
+            ));
+            None
+        }
+    }
+}
+
+/// Reads `relations` as a catalog API writes them: `{type, targetRef}`, or in old answers
+/// `{type, target: {kind, namespace, name}}`.
+pub(super) fn from_api(relations: &Field<'_>, record: &mut Record, findings: &mut Findings) {
+    let mut met = Met::default();
+    for item in relations.items() {
+        let name = item.child("type").text().filter(|name| !name.is_empty());
+        let target = target_of(&item);
+        match (name, target) {
+            (Some(name), Some(target)) => met.add(name, target),
+            (name, _) => findings.push(item.finding(
+                Severity::Warning,
+                "relation-invalid",
+                format!(
+                    "The relation {} does not say which entity it means.",
+                    quoted(&name.unwrap_or_default())
+                ),
+                "Ask the people who run the catalog's backend.",
+            )),
+        }
+    }
+    met.give(record);
+}
+
+fn target_of(relation: &Field<'_>) -> Option<EntityRef> {
+    if let Some(text) = relation.child("targetRef").text() {
+        return text.parse().ok();
+    }
+    let target = relation.child("target");
+    let part = |key: &str| target.child(key).text().filter(|text| !text.is_empty());
+    let namespace = part("namespace").unwrap_or_default();
+    Some(EntityRef::new(&part("kind")?, &namespace, &part("name")?))
+}

@@ -1,0 +1,31 @@
+//! The domain of Portico: descriptors, references, relations, validation, queries.
+//!
+//! Nothing here knows a browser or a framework. Readers turn descriptors and API answers into
+//! [`record::Record`]s and [`record::Issue`]s; the index answers the questions of the pages.
+
+pub mod assemble;
+pub mod backstage;
+mod builder;
+pub mod catalog;
+mod columns;
+mod descriptor;
+pub mod entity;
+pub mod export;
+pub mod facets;
+pub mod filter;
+pub mod find;
+mod finding;
+mod fold;
+mod links;
+pub mod location;
+pub mod near;
+mod needle;
+pub mod query;
+pub mod record;
+pub mod reference;
+pub mod relations;
+pub mod snapshot;
+mod substitution;
+mod typo;
+pub mod view;
+pub mod yaml;

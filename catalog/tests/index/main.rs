@@ -1,0 +1,16 @@
+//! The index against a naive reading of the same records.
+
+#[cfg(test)]
+mod find;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
+mod lookup;
+#[cfg(test)]
+mod naive;
+#[cfg(test)]
+mod neighbours;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod synthetic;

@@ -1,0 +1,159 @@
+//! Examples of the button.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Button, ButtonLink, Cluster, Icon, Size, Tone, Variant};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "button",
+    name: "Button",
+    scope: Scope::Actions,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "Starts an action on this page.",
+    when_not: "To go somewhere else, take a Link or a ButtonLink.",
+    examples: &[
+        Example { id: "variants", title: "Variants", view: variants },
+        Example { id: "sizes", title: "Sizes", view: sizes },
+        Example { id: "icons", title: "With icon", view: icons },
+        Example { id: "states", title: "States", view: states },
+        Example { id: "loading", title: "Loading", view: loading },
+        Example { id: "disabled", title: "Disabled, with reason", view: disabled },
+        Example { id: "danger", title: "Dangerous", view: danger },
+        Example { id: "as-link", title: "As link", view: as_link },
+        Example { id: "long", title: "Long label", view: long },
+        Example { id: "rtl", title: "Right to left", view: rtl },
+    ],
+};
+
+fn variants() -> AnyView {
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid>"Create component"</Button>
+            <Button>"Register existing"</Button>
+            <Button variant=Variant::Ghost>"Clear all"</Button>
+            <Button variant=Variant::Link>"Use payments.refunds.v1"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn sizes() -> AnyView {
+    view! {
+        <Cluster>
+            <Button size=Size::Sm>"Retry"</Button>
+            <Button>"Retry"</Button>
+            <Button size=Size::Lg>"Retry"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn icons() -> AnyView {
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid icon=Icon::Plus>"Create repository"</Button>
+            <Button icon=Icon::Refresh>"Retry"</Button>
+            <Button icon=Icon::Bookmark caret=true>"Money path"</Button>
+            <Button variant=Variant::Ghost size=Size::Sm caret=true>"20 per page"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn states() -> AnyView {
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid>"Rest"</Button>
+            <Button variant=Variant::Solid attr:data-force="hover">"Hover"</Button>
+            <Button variant=Variant::Solid attr:data-force="active">"Pressed"</Button>
+            <Button>"Rest"</Button>
+            <Button attr:data-force="hover">"Hover"</Button>
+            <Button attr:data-force="active">"Pressed"</Button>
+            <Button pressed=true>"Set"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn loading() -> AnyView {
+    let saving = RwSignal::new(true);
+    view! {
+        <Cluster>
+            <Button
+                variant=Variant::Solid
+                icon=Icon::Plus
+                loading=saving
+                loading_text="Creating…"
+                on_click=move |_| saving.set(true)
+            >
+                "Create repository"
+            </Button>
+            <Button loading=saving>"Save"</Button>
+            <Button variant=Variant::Ghost on_click=move |_| saving.update(|on| *on = !*on)>
+                "Switch loading"
+            </Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn disabled() -> AnyView {
+    let reason = "Only members of Payments core may do this";
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid disabled_reason=reason>"Deploy"</Button>
+            <Button icon=Icon::Edit disabled_reason=reason>"Edit"</Button>
+            <Button variant=Variant::Ghost disabled_reason=reason>"Clear"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn danger() -> AnyView {
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid tone=Tone::Danger>"Unregister"</Button>
+            <Button tone=Tone::Danger icon=Icon::Trash>"Delete…"</Button>
+            <Button variant=Variant::Ghost tone=Tone::Danger>"Remove"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn as_link() -> AnyView {
+    view! {
+        <Cluster>
+            <ButtonLink href="#create" variant=Variant::Solid>"Create component"</ButtonLink>
+            <ButtonLink href="#docs" icon=Icon::Docs>"View docs"</ButtonLink>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn long() -> AnyView {
+    view! {
+        <Cluster>
+            <Button variant=Variant::Solid icon=Icon::Deploy>
+                "Create repository and deploy ledger-reconciliation-eu-west-settlement-batch-exporter to staging"
+            </Button>
+            <Button>"A"</Button>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn rtl() -> AnyView {
+    view! {
+        <div dir="rtl">
+            <Cluster>
+                <Button variant=Variant::Solid icon=Icon::Plus>"إنشاء مكوّن"</Button>
+                <Button caret=true>"المالك"</Button>
+            </Cluster>
+        </div>
+    }
+    .into_any()
+}

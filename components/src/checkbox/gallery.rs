@@ -1,0 +1,63 @@
+//! Examples of the checkbox.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Checkbox, Stack};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "checkbox",
+    name: "Checkbox",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "Something that is chosen or not, or partly.",
+    when_not: "A setting with an immediate effect is a Switch.",
+    examples: &[
+        Example { id: "states", title: "States", view: states },
+        Example { id: "group", title: "Some of several", view: group },
+    ],
+};
+
+fn states() -> AnyView {
+    let checked = RwSignal::new(true);
+    view! {
+        <Stack>
+            <Checkbox label="Send me a summary" checked on_change=move |on| checked.set(on) />
+            <Checkbox
+                label="Share with my team"
+                checked=false
+                on_change=|_| ()
+                help="Everybody in Payments core sees the view."
+            />
+            <Checkbox
+                label="Production"
+                checked=true
+                on_change=|_| ()
+                disabled_reason="Only release managers may change this"
+            />
+        </Stack>
+    }
+    .into_any()
+}
+
+fn group() -> AnyView {
+    let first = RwSignal::new(true);
+    let second = RwSignal::new(false);
+    let all = move || first.get() && second.get();
+    let some = move || first.get() != second.get();
+    let set_all = move |on: bool| {
+        first.set(on);
+        second.set(on);
+    };
+    view! {
+        <Stack>
+            <Checkbox label="All environments" checked=all partly=some on_change=set_all />
+            <Checkbox label="Staging" checked=first on_change=move |on| first.set(on) />
+            <Checkbox label="Production" checked=second on_change=move |on| second.set(on) />
+        </Stack>
+    }
+    .into_any()
+}

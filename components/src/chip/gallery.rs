@@ -1,0 +1,54 @@
+//! Examples of the chip.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Chip, Cluster, Icon};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "chip",
+    name: "Chip",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "An active filter or a chosen thing that can be removed.",
+    when_not: "A fact that stays is a Tag.",
+    examples: &[
+        Example { id: "filters", title: "Filters", view: filters },
+        Example { id: "things", title: "Things", view: things },
+        Example { id: "long", title: "Long", view: long },
+    ],
+};
+
+fn filters() -> AnyView {
+    view! {
+        <Cluster>
+            <Chip key_text="Type" value="service, worker" on_remove=|()| () />
+            <Chip key_text="System" value="settlement, checkout +9" on_remove=|()| () />
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn things() -> AnyView {
+    view! {
+        <Cluster>
+            <Chip icon=Icon::Component value="ledger-core" on_remove=|()| () />
+            <Chip icon=Icon::Component value="fx-rates" on_remove=|()| () />
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn long() -> AnyView {
+    view! {
+        <Chip
+            key_text="Owner"
+            value="ledger-reconciliation-eu-west-settlement-batch-exporter-maintainers-and-friends"
+            on_remove=|()| ()
+        />
+    }
+    .into_any()
+}

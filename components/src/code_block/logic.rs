@@ -1,0 +1,181 @@
+//! Lines of code, and the little YAML that is coloured.
+
+/// What a piece of a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token {
+    /// Anything that gets no colour.
+    Plain,
+    /// Key of a mapping.
+    Key,
+    /// Quoted text.
+    Text,
+    /// Number, boolean or null.
+    Constant,
+    /// From `#` to the end of the line.
+    Comment,
+    /// `:`, `-`, `---`.
+    Mark,
+}
+
+impl Token {
+    /// Value of the `data-token` attribute; none for plain text.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Key => Some("key"),
+            Self::Text => Some("text"),
+            Self::Constant => Some("constant"),
+            Self::Comment => Some("comment"),
+            Self::Mark => Some("mark"),
+        }
+    }
+}
+
+/// The pieces of one line of YAML, in order; together they are the line.
+///
+/// Line by line: block scalars and multi-line quotes are shown plainly or as keys, which is only
+/// a colour. Nothing is parsed, nothing can fail.
+#[must_use]
+pub fn yaml_line(line: &str) -> Vec<(Token, &str)> {
+    let mut pieces = Pieces { done: Vec::new(), rest: line };
+    // Indentation and the dashes of sequence items.
+    loop {
+        pieces.take_blanks();
+        match pieces.rest {
+            "---" | "-" => pieces.take(pieces.rest.len(), Token::Mark),
+            rest if rest.starts_with("- ") => pieces.take(1, Token::Mark),
+            _ => break,
+        }
+    }
+    if let Some(colon) = key_end(pieces.rest) {
+        pieces.take(colon, Token::Key);
+        pieces.take(1, Token::Mark);
+        pieces.take_blanks();
+    }
+    // A value, then perhaps a comment.
+    let (value, _) = pieces.rest.split_at_checked(comment_start(pieces.rest)).unwrap_or_default();
+    let value = value.trim_end();
+    pieces.take(value.len(), value_token(value));
+    pieces.take_blanks();
+    pieces.take(pieces.rest.len(), Token::Comment);
+    pieces.done
+}
+
+/// A line that is being cut up.
+struct Pieces<'a> {
+    done: Vec<(Token, &'a str)>,
+    rest: &'a str,
+}
+
+impl Pieces<'_> {
+    /// Cuts `length` bytes off the rest, if there are any.
+    fn take(&mut self, length: usize, token: Token) {
+        if let Some((piece, rest)) = self.rest.split_at_checked(length).filter(|_| length > 0) {
+            self.done.push((token, piece));
+            self.rest = rest;
+        }
+    }
+
+    fn take_blanks(&mut self) {
+        self.take(self.rest.len() - self.rest.trim_start().len(), Token::Plain);
+    }
+}
+
+/// Where the colon after a key stands, if the text begins with a key.
+fn key_end(text: &str) -> Option<usize> {
+    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let from = match quote {
+        Some(quote) => text.get(1..)?.find(quote)? + 2,
+        None if text.starts_with(['#', '[', '{', '&', '*', '!', '|', '>']) => return None,
+        None => 0,
+    };
+    let after = text.get(from..)?;
+    let limit = comment_start(text);
+    let colon = after
+        .char_indices()
+        .find(|(at, c)| *c == ':' && after.get(at + 1..).is_none_or(|next| next.is_empty() || next.starts_with(' ')))?
+        .0 + from;
+    (colon > 0 && colon < limit && (quote.is_none() || colon == from)).then_some(colon)
+}
+
+/// Where a comment begins: at a `#` after a space and outside of quotes, else at the end.
+fn comment_start(text: &str) -> usize {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (None, '#') if before == ' ' => return at,
+            (None, '"' | '\'') if before == ' ' => quote = Some(c),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+        before = c;
+    }
+    text.len()
+}
+
+/// What a value looks like.
+fn value_token(value: &str) -> Token {
+    if value.starts_with(['"', '\'']) {
+        Token::Text
+    } else if matches!(value, "true" | "false" | "null" | "~") || value.parse::<f64>().is_ok() {
+        Token::Constant
+    } else {
+        Token::Plain
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Token::*;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn coloured(line: &str) -> Vec<(Token, &str)> {
+        yaml_line(line).into_iter().filter(|(token, _)| *token != Plain).collect()
+    }
+
+    #[test]
+    fn keys_and_values() {
+        assert_eq!(coloured("kind: Component"), [(Key, "kind"), (Mark, ":")]);
+        assert_eq!(coloured("  replicas: 3"), [(Key, "replicas"), (Mark, ":"), (Constant, "3")]);
+        assert_eq!(coloured("a: 'it: is # text'"), [(Key, "a"), (Mark, ":"), (Text, "'it: is # text'")]);
+        assert_eq!(coloured("spec:"), [(Key, "spec"), (Mark, ":")]);
+        assert_eq!(
+            coloured("    sentry.io/project-slug: ledger"),
+            [(Key, "sentry.io/project-slug"), (Mark, ":")]
+        );
+        assert_eq!(coloured("\"quoted key\": ~"), [(Key, "\"quoted key\""), (Mark, ":"), (Constant, "~")]);
+    }
+
+    #[test]
+    fn sequences_and_documents() {
+        assert_eq!(coloured("---"), [(Mark, "---")]);
+        assert_eq!(coloured("  - rust"), [(Mark, "-")]);
+        assert_eq!(coloured("- url: https://a.example"), [(Mark, "-"), (Key, "url"), (Mark, ":")]);
+        assert_eq!(coloured("- - true"), [(Mark, "-"), (Mark, "-"), (Constant, "true")]);
+    }
+
+    #[test]
+    fn comments() {
+        assert_eq!(coloured("# whole line"), [(Comment, "# whole line")]);
+        assert_eq!(coloured("a: b # why: because"), [(Key, "a"), (Mark, ":"), (Comment, "# why: because")]);
+        assert_eq!(coloured("a: b#c"), [(Key, "a"), (Mark, ":")]);
+        assert_eq!(coloured("text # note: x"), [(Comment, "# note: x")]);
+    }
+
+    #[test]
+    fn a_url_is_not_a_key() {
+        assert_eq!(coloured("https://a.example/b"), []);
+        assert_eq!(coloured("{ a: 1 }"), []);
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_are_the_line(line in "[ a-z#:'\"\\-é{}0-9]{0,40}") {
+            let joined: String = yaml_line(&line).iter().map(|(_, piece)| *piece).collect();
+            prop_assert_eq!(joined, line);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The same facts about many things.
+
+mod column;
+pub mod gallery;
+mod logic;
+mod parts;
+
+use crate::{
+    ProgressBar, ProgressPlace, Rows, RowsState, VisuallyHidden, class, group_digits,
+    observe::{rem, watch_size},
+    rows::{announcement, keep_place},
+    viewport::Viewport,
+    windowing::{Window, step},
+};
+pub use column::Column;
+use leptos::{
+    ev::KeyboardEvent,
+    html::{Div, Tbody},
+    prelude::*,
+};
+use logic::{Fit, Need, fit};
+pub use logic::{Sort, next_sort};
+use stylers_macro::style_sheet;
+
+/// The same facts about many things: a table with a header that stays in sight.
+///
+/// Up to 25,000 rows: only those in sight are drawn, so rows have one height and a cell has to be
+/// cheap. A row keeps its elements as long as its id stays in sight and `revision` does not
+/// change. The document scrolls; the header sticks below the top bar. Columns give way by
+/// priority; if even the rest does not fit, the table scrolls sideways and keeps its first column.
+/// Elements with `data-reveal` in a cell show only on hover, on focus and on touch screens.
+///
+/// For a narrow screen take [`ResourceList`](crate::ResourceList) instead, for a few things
+/// [`List`](crate::List), for facts about one thing [`DescriptionList`](crate::DescriptionList).
+/// Without rows it shows `empty` below the header, so filters above keep their place.
+///
+/// Keyboard: Tab through the controls; there are no grid keys. With `row_keys`, `j` and `k` move
+/// to the next and previous row while the focus is in the table.
+///
+/// Pattern: APG "Table" and "Sortable Table".
+#[component]
+pub fn DataTable(
+    /// Name of the table: "Components".
+    #[prop(into)]
+    caption: Signal<String>,
+    /// The rows, in order, already filtered and sorted.
+    #[prop(into)]
+    rows: Signal<Rows>,
+    /// The columns, in order; at most 64. The first one names the row.
+    columns: Vec<Column>,
+    /// Change it when rows changed under the same ids: after new data arrived. The row at the
+    /// upper edge then keeps its place on the screen.
+    #[prop(optional, into)]
+    revision: Signal<u64>,
+    /// Ids of columns that the reader switched off.
+    #[prop(optional, into)]
+    hidden: Signal<Vec<String>>,
+    /// What the rows are sorted by.
+    #[prop(optional, into)]
+    sort: Signal<Option<Sort>>,
+    /// A press on a sortable header: the order it asks for, none for the rows' own.
+    #[prop(optional)]
+    on_sort: Option<Callback<Option<Sort>>>,
+    /// Whether the rows are there.
+    #[prop(optional, into)]
+    state: Signal<RowsState>,
+    /// Shown below the header when there are no rows: an `EmptyState` or an `ErrorPanel`.
+    #[prop(optional, into)]
+    empty: Option<ViewFn>,
+    /// What is announced when the rows change, such as "38 of 128 components"; the number of rows
+    /// if left out.
+    #[prop(optional, into)]
+    summary: MaybeProp<String>,
+    /// The row that the keyboard is in. Set it to move the focus there.
+    #[prop(optional)]
+    cursor: Option<RwSignal<Option<usize>>>,
+    /// Whether `j` and `k` move between rows.
+    #[prop(optional, into)]
+    row_keys: Signal<bool>,
+    /// Whether the header sticks below the top bar. Switch it off in a dialog or another region
+    /// that scrolls by itself.
+    #[prop(default = true)]
+    sticky: bool,
+) -> impl IntoView {
+    let scope = style_sheet!("components/src/data_table/data_table.css");
+    let columns = StoredValue::new(columns);
+    let frame = NodeRef::<Div>::new();
+    let body = NodeRef::<Tbody>::new();
+    let viewport = Viewport::new();
+    let cursor = cursor.unwrap_or_else(|| RwSignal::new(None));
+
+    let room = RwSignal::new(0.0);
+    frame.on_load(move |frame| {
+        let element = frame.clone();
+        watch_size(&[&frame], move || room.set(f64::from(element.client_width()) * 16.0 / rem()));
+    });
+    body.on_load(move |body| viewport.follow(&body));
+
+    let shown: Memo<Fit> = Memo::new(move |_| {
+        let hidden = hidden.get();
+        let needs: Vec<Need> = columns.with_value(|columns| {
+            columns
+                .iter()
+                .map(|column| Need {
+                    width: column.width,
+                    priority: column.priority,
+                    hidden: hidden.iter().any(|id| id == column.id),
+                })
+                .collect()
+        });
+        fit(&needs, room.get())
+    });
+
+    // While loading there is nothing real to draw, even if old rows are still around.
+    let loading = Memo::new(move |_| state.get().skeleton_rows());
+    let count =
+        Memo::new(move |_| if loading.get().is_some() { 0 } else { rows.with(|rows| rows.len()) });
+    let window = Memo::new(move |_| Window::of(viewport.geometry.get(), count.get()));
+    keep_place(viewport, rows, revision);
+    parts::follow_cursor(viewport, cursor, body);
+    let said = announcement(Signal::derive(move || {
+        if loading.get().is_some() {
+            return ["Loading ", &caption.get()].concat();
+        }
+        let summary = summary.get().unwrap_or_else(|| [&group_digits(count.get()), " rows"].concat());
+        match parts::order_in_words(columns, sort.get()) {
+            Some(order) => [&summary, ", ", &order].concat(),
+            None => summary,
+        }
+    }));
+
+    let keys = move |event: KeyboardEvent| {
+        if !row_keys.get_untracked() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let delta = match event.key().as_str() {
+            "j" => 1,
+            "k" => -1,
+            _ => return,
+        };
+        if parts::is_typing(&event) {
+            return;
+        }
+        event.prevent_default();
+        let at = parts::row_of_focus().or(cursor.get_untracked());
+        cursor.set(step(at, delta, count.get_untracked()));
+    };
+    let bar = move || {
+        (state.get() == RowsState::Refreshing).then(|| {
+            let label = Signal::derive(move || ["Refreshing ", &caption.get()].concat());
+            view! { <ProgressBar label place=ProgressPlace::Region /> }
+        })
+    };
+    let nothing = move || count.get() == 0 && loading.get().is_none();
+    let empty = move || {
+        empty.as_ref().filter(|_| nothing()).map(|empty| view! { <div class="pk-data-table-empty">{empty.run()}</div> })
+    };
+    view! {
+        <div
+            class=class(scope, "pk-data-table")
+            node_ref=frame
+            data-sticky=sticky.to_string()
+            data-overflow=move || shown.get().overflow.to_string()
+            role=move || shown.get().overflow.then_some("region")
+            aria-label=move || shown.get().overflow.then(|| caption.get())
+            tabindex=move || shown.get().overflow.then_some("0")
+            aria-busy=move || (state.get() != RowsState::Ready).to_string()
+            on:keydown=keys
+        >
+            {bar}
+            <table
+                aria-rowcount=move || (count.get() + 1).to_string()
+                style:min-inline-size=move || parts::least_width(columns, shown)
+            >
+                <caption>{caption}</caption>
+                {parts::header(columns, shown, sort, on_sort)}
+                <tbody node_ref=body>
+                    {parts::rows_in_sight(columns, shown, rows, revision, window, viewport, count)}
+                    {parts::skeleton_rows(columns, shown, loading)}
+                </tbody>
+            </table>
+            {empty}
+            <VisuallyHidden><span role="status">{said}</span></VisuallyHidden>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,241 @@
+//! Header, rows and keyboard of the table.
+
+use super::{
+    Column, Sort,
+    logic::{Fit, aria_sort, next_sort},
+};
+use crate::{
+    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, rows::unique_keys, viewport::Viewport, windowing::Window,
+};
+use leptos::{ev::KeyboardEvent, html::Tbody, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+
+/// The table's columns, shared by its parts.
+pub(super) type Columns = StoredValue<Vec<Column>>;
+
+/// What makes a row keep its elements: the same thing, unchanged, with the same columns.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct RowKey {
+    id: RowId,
+    occurrence: u32,
+    revision: u64,
+    columns: u64,
+}
+
+/// Runs `draw` for every column that is shown and not yet dropped.
+fn each_shown<T>(columns: Columns, shown: Fit, draw: impl Fn(usize, &Column) -> T) -> Vec<T> {
+    columns
+        .try_with_value(|columns| {
+            columns
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| shown.shows(*index))
+                .map(|(index, column)| draw(index, column))
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+/// Pixels at a root font size of 16 as a CSS length that follows the root font size.
+fn css_rem(pixels: u32) -> String {
+    [&(f64::from(pixels) / 16.0).to_string(), "rem"].concat()
+}
+
+/// The least width of the table: its shown columns side by side.
+pub(super) fn least_width(columns: Columns, shown: Memo<Fit>) -> String {
+    css_rem(each_shown(columns, shown.get(), |_, column| u32::from(column.width)).iter().sum())
+}
+
+/// Widths and headers. Drawn anew only when the set of columns changes, so a header keeps the
+/// focus when it is pressed.
+pub(super) fn header(
+    columns: Columns,
+    shown: Memo<Fit>,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Option<Sort>>>,
+) -> impl IntoView {
+    move || {
+        let shown = shown.get();
+        let widths = each_shown(columns, shown, |_, column| {
+            let width = (!column.grow).then(|| css_rem(u32::from(column.width)));
+            view! { <col style:inline-size=width /> }.into_any()
+        });
+        let headers = each_shown(columns, shown, |_, column| header_cell(column, sort, on_sort));
+        view! {
+            <colgroup>{widths}</colgroup>
+            <thead>
+                <tr aria-rowindex="1">{headers}</tr>
+            </thead>
+        }
+    }
+}
+
+/// The order of the rows in words: "sorted by Name, descending".
+pub(super) fn order_in_words(columns: Columns, sort: Option<Sort>) -> Option<String> {
+    let sort = sort?;
+    let direction = if sort.descending { ", descending" } else { ", ascending" };
+    columns.try_with_value(|columns| {
+        let column = columns.iter().find(|column| column.id == sort.column)?;
+        Some(["sorted by ", &column.header, direction].concat())
+    })?
+}
+
+/// One header: words, or a button that sorts.
+fn header_cell(
+    column: &Column,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Option<Sort>>>,
+) -> AnyView {
+    let id = column.id;
+    let words = column.header.clone();
+    let inside = match on_sort.filter(|_| column.sortable) {
+        Some(on_sort) => {
+            let press = move |_| {
+                let next = next_sort(sort.try_get_untracked().flatten(), id);
+                on_sort.try_run(next);
+            };
+            let arrow = Signal::derive(move || match sort.get().filter(|sort| sort.column == id) {
+                Some(sort) if sort.descending => Icon::ArrowDown,
+                Some(_) => Icon::ArrowUp,
+                None => Icon::ChevronUpDown,
+            });
+            view! {
+                <button class="pk-data-table-sort" type="button" on:click=press>
+                    {words}
+                    <Icon name=arrow size=IconSize::Xs />
+                </button>
+            }
+            .into_any()
+        }
+        None if column.silent => view! { <VisuallyHidden>{words}</VisuallyHidden> }.into_any(),
+        None => words.into_any(),
+    };
+    view! {
+        <th
+            scope="col"
+            data-end=column.end.to_string()
+            aria-sort=move || aria_sort(sort.get(), id)
+        >
+            {inside}
+        </th>
+    }
+    .into_any()
+}
+
+/// The rows in sight, and empty space for the others.
+pub(super) fn rows_in_sight(
+    columns: Columns,
+    shown: Memo<Fit>,
+    rows: Signal<Rows>,
+    revision: Signal<u64>,
+    window: Memo<Window>,
+    viewport: Viewport,
+    count: Memo<usize>,
+) -> AnyView {
+    let row_height = Memo::new(move |_| viewport.geometry.get().row);
+    let keys = move || {
+        let (window, columns, revision) = (window.get(), shown.get().columns, revision.get());
+        rows.with(|rows| unique_keys(rows.get(window.start..window.end).unwrap_or_default()))
+            .into_iter()
+            .map(|(id, occurrence)| RowKey { id, occurrence, revision, columns })
+            .collect::<Vec<_>>()
+    };
+    let row = move |index: ReadSignal<usize>, key: RowKey| {
+        let shown = Fit { columns: key.columns, overflow: false };
+        let cells = each_shown(columns, shown, |index, column| {
+            let inside = (column.cell)(key.id);
+            let (end, quiet) = (column.end.to_string(), column.quiet.to_string());
+            if index == 0 {
+                view! { <th scope="row" data-end=end>{inside}</th> }.into_any()
+            } else {
+                view! { <td data-end=end data-quiet=quiet>{inside}</td> }.into_any()
+            }
+        });
+        // Counted from 1, and the header is the first.
+        let position = move || (window.get().start + index.get() + 2).to_string();
+        view! { <tr data-row="" aria-rowindex=position>{cells}</tr> }.into_any()
+    };
+    view! {
+        {space(move || window.get().before(row_height.get()))}
+        <ForEnumerate each=keys key=|key| *key children=row />
+        {space(move || window.get().after(row_height.get(), count.get()))}
+    }
+    .into_any()
+}
+
+/// A row as high as the rows that are not drawn.
+fn space(height: impl Fn() -> f64 + Copy + Send + 'static) -> impl IntoView {
+    view! {
+        <tr class="pk-data-table-space" aria-hidden="true" hidden=move || height() <= 0.0>
+            <td style:block-size=move || [&height().to_string(), "px"].concat()></td>
+        </tr>
+    }
+}
+
+/// Rows of grey bars in the final geometry, as long as the first rows are not there.
+pub(super) fn skeleton_rows(
+    columns: Columns,
+    shown: Memo<Fit>,
+    loading: Memo<Option<usize>>,
+) -> impl IntoView {
+    move || {
+        let rows = loading.get()?;
+        let shown = shown.get();
+        let rows: Vec<_> = (0..rows)
+            .map(|_| {
+                let cells = each_shown(columns, shown, |_, column| {
+                    let end = column.end.to_string();
+                    view! { <td data-end=end><Skeleton kind=SkeletonKind::Inline /></td> }.into_any()
+                });
+                view! { <tr data-row="" aria-hidden="true">{cells}</tr> }.into_any()
+            })
+            .collect();
+        Some(rows)
+    }
+}
+
+/// Moves the focus to the row that `cursor` names, scrolling it into sight first.
+pub(super) fn follow_cursor(
+    viewport: Viewport,
+    cursor: RwSignal<Option<usize>>,
+    body: NodeRef<Tbody>,
+) {
+    Effect::new(move |_| {
+        let Some(index) = cursor.get() else { return };
+        if row_of_focus() == Some(index) {
+            return;
+        }
+        viewport.measure();
+        viewport.scroll_by(viewport.geometry.get_untracked().reveal(index));
+        // The row may have come into being only by this scroll; it exists in the next frame.
+        request_animation_frame(move || {
+            let Some(body) = body.try_get_untracked().flatten() else { return };
+            let row = ["[aria-rowindex=\"", &(index + 2).to_string(), "\"]"].concat();
+            let target = body.query_selector(&row).ok().flatten().and_then(|row| {
+                row.query_selector("a[href], button, input, [tabindex=\"0\"]").ok().flatten()
+            });
+            if let Some(target) = target.and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = target.focus_with_options(&options);
+            }
+        });
+    });
+}
+
+/// Index of the row that has the focus, if one has.
+pub(super) fn row_of_focus() -> Option<usize> {
+    let row = document().active_element()?.closest("[data-row]").ok()??;
+    let position: usize = row.get_attribute("aria-rowindex")?.parse().ok()?;
+    position.checked_sub(2)
+}
+
+/// Whether a key goes into a field, where letters are letters.
+pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    let field = "input, textarea, select, [contenteditable], [role=\"textbox\"]";
+    target.closest(field).is_ok_and(|field| field.is_some())
+}

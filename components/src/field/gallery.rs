@@ -1,0 +1,37 @@
+//! Examples of the field.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Field, FieldState};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "field",
+    name: "Field",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "A control with its label, its help and its error.",
+    when_not: "The fields of this library bring their own.",
+    examples: &[
+        Example { id: "own", title: "A control of your own", view: own },
+    ],
+};
+
+fn own() -> AnyView {
+    let state = FieldState::new("In percent.".into(), Signal::default());
+    view! {
+        <Field state label="Share of the traffic">
+            <input
+                type="range"
+                id=state.id()
+                min="0"
+                max="100"
+                aria-describedby=move || state.described_by()
+            />
+        </Field>
+    }
+    .into_any()
+}

@@ -1,0 +1,111 @@
+//! What the gallery shows: one [`Entry`] per component, listed by hand in [`registry`].
+//!
+//! The examples are also the fixtures of the accessibility run and of the screenshots, so each
+//! one has to stand alone.
+
+use leptos::prelude::AnyView;
+
+/// Where a component belongs in the gallery's tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Frame, columns, cards, headings.
+    Layout,
+    /// Buttons, links, menus.
+    Actions,
+    /// Fields and choices.
+    Forms,
+    /// Dialogs, popovers, toasts.
+    Overlays,
+    /// Tables, lists, tags, people, code.
+    Data,
+    /// Empty, loading, failed, done.
+    Feedback,
+    /// Icons and helpers without a look of their own.
+    Foundations,
+}
+
+impl Scope {
+    /// Heading of the group.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Layout => "Layout",
+            Self::Actions => "Actions",
+            Self::Forms => "Forms",
+            Self::Overlays => "Overlays",
+            Self::Data => "Data",
+            Self::Feedback => "Feedback",
+            Self::Foundations => "Foundations",
+        }
+    }
+}
+
+/// How far one may lean on a component.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// May change from one day to the next.
+    Experimental,
+    /// Complete; its props may still change with a note in the changelog.
+    Beta,
+    /// Changes only with a deprecation first.
+    Stable,
+    /// Do not start using it.
+    Deprecated,
+}
+
+impl Status {
+    /// The word on the badge.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Experimental => "Experimental",
+            Self::Beta => "Beta",
+            Self::Stable => "Stable",
+            Self::Deprecated => "Deprecated",
+        }
+    }
+}
+
+/// One state or use of a component, ready to be put on a page.
+#[derive(Clone, Copy)]
+pub struct Example {
+    /// Slug in the address, never changed once published.
+    pub id: &'static str,
+    /// What is shown, in two or three words.
+    pub title: &'static str,
+    /// Draws it.
+    pub view: fn() -> AnyView,
+}
+
+/// One component of the gallery.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// Slug in the address and name of the component's folder with dashes, never changed.
+    pub id: &'static str,
+    /// Name of the type.
+    pub name: &'static str,
+    /// Group it is listed in.
+    pub scope: Scope,
+    /// How far one may lean on it.
+    pub status: Status,
+    /// Version of Portico it came with.
+    pub since: &'static str,
+    /// Entity reference of the team that keeps it.
+    pub owner: &'static str,
+    /// What it is for, in one line.
+    pub summary: &'static str,
+    /// When another component is the better one.
+    pub when_not: &'static str,
+    /// Its states.
+    pub examples: &'static [Example],
+}
+
+/// Every component, in the order of the gallery's tree.
+#[must_use]
+pub fn registry() -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    entries.extend(crate::controls_gallery());
+    entries.extend(crate::display_gallery());
+    entries.sort_by(|a, b| (a.scope, a.name).cmp(&(b.scope, b.name)));
+    entries
+}

@@ -1,0 +1,42 @@
+//! Examples of `LinkMenu`.
+
+use super::{LinkMenu, MenuLink};
+use crate::gallery::{Entry, Example, Scope, Status};
+use leptos::prelude::*;
+
+/// The gallery's entry.
+pub const ENTRY: Entry = Entry {
+    id: "link-menu",
+    name: "LinkMenu",
+    scope: Scope::Actions,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "A button that shows a list of links.",
+    when_not: "Actions: Menu. A handful of links with room: List.",
+    examples: &[
+        Example {
+            id: "links",
+            title: "Links of an entity",
+            view: || {
+                let links = vec![
+                    MenuLink::new("Service dashboard", "#dashboard"),
+                    MenuLink::new("Runbook", "#runbook"),
+                    MenuLink::new("A link whose words somebody did not want to shorten", "#long"),
+                ];
+                view! { <LinkMenu label="Links" links /> }.into_any()
+            },
+        },
+        Example {
+            id: "counts",
+            title: "With numbers",
+            view: || {
+                let links = vec![
+                    MenuLink { count: Some(12), ..MenuLink::new("Builds", "#builds") },
+                    MenuLink { count: Some(3), ..MenuLink::new("Alerts", "#alerts") },
+                ];
+                view! { <LinkMenu label="More" name="More, 2 tabs" links /> }.into_any()
+            },
+        },
+    ],
+};

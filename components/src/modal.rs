@@ -1,0 +1,97 @@
+//! What dialogs, drawers and the palette share: the native modal dialog.
+//!
+//! The browser makes everything else inert, keeps Tab inside, answers Escape and returns the focus.
+//! This opens and closes it by a signal and finds the element that should have the focus first.
+
+use leptos::{ev, html, prelude::*};
+use web_sys::{Element, Event, HtmlElement};
+
+use crate::dom;
+
+/// Takes the focus before anything else does.
+const FIRST: &str = "[data-autofocus]";
+
+/// Otherwise the first thing to fill in.
+const FIELD: &str = "input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)";
+
+/// Otherwise the title, so that reading starts at the top.
+const TITLE: &str = "[data-title]";
+
+/// A modal dialog and whether it is open.
+#[derive(Clone, Copy)]
+pub(crate) struct Modal {
+    /// Whether it is open. Setting it opens and closes the dialog.
+    pub open: RwSignal<bool>,
+    /// The dialog, for `node_ref`.
+    pub node: NodeRef<html::Dialog>,
+    /// While true the user cannot close it: something is under way.
+    locked: Signal<bool>,
+}
+
+impl Modal {
+    /// A dialog that opens when `open` becomes true.
+    pub fn new(open: RwSignal<bool>, locked: Signal<bool>) -> Self {
+        let modal = Self { open, node: NodeRef::new(), locked };
+        Effect::new(move || modal.follow(open.get()));
+        modal
+    }
+
+    fn follow(self, open: bool) {
+        let Some(dialog) = self.node.get_untracked() else { return };
+        if open && !dialog.open() {
+            let _ = dialog.show_modal();
+            // The content is drawn by then.
+            request_animation_frame(move || {
+                if let Some(first) = first_of(&dialog) {
+                    let _ = first.focus();
+                }
+            });
+        } else if !open && dialog.open() {
+            dialog.close();
+        }
+    }
+
+    /// Closes it, unless something is under way.
+    pub fn dismiss(self) {
+        if self.locked.try_get_untracked() != Some(true) {
+            self.open.set(false);
+        }
+    }
+
+    /// Handler of `cancel`: Escape, and the way back on a phone.
+    pub fn cancelled(self, event: Event) {
+        // A file field inside has a `cancel` of its own.
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            self.dismiss();
+        }
+    }
+
+    /// Handler of `close`: keeps the signal true to the page, and the focus on the page.
+    pub fn closed(self, event: Event) {
+        if event.target() != event.current_target() {
+            return;
+        }
+        if self.open.try_get_untracked() == Some(true) {
+            self.open.set(false);
+        }
+        // The one who opened it may be gone: then reading goes on at the heading of the page.
+        if dom::focused().is_none() {
+            let page = document().document_element();
+            let heading = page.and_then(|page| dom::find(&page, "main h1[tabindex], main[tabindex]"));
+            dom::focus_later(heading);
+        }
+    }
+
+    /// Handler of `pointerdown`: a press outside closes it.
+    pub fn pressed(self, event: ev::PointerEvent) {
+        // The content fills the dialog, so its own surface is only met behind it.
+        if event.target() == event.current_target() {
+            queue_microtask(move || self.dismiss());
+        }
+    }
+}
+
+fn first_of(dialog: &Element) -> Option<HtmlElement> {
+    [FIRST, FIELD, TITLE].into_iter().find_map(|selector| dom::find(dialog, selector))
+}

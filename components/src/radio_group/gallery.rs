@@ -1,0 +1,71 @@
+//! Examples of the radio group.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Choice, RadioGroup};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "radio-group",
+    name: "RadioGroup",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "One of a few choices, all in sight.",
+    when_not: "More than five are a Select; a view is a SegmentedControl.",
+    examples: &[
+        Example { id: "plain", title: "Plain", view: plain },
+        Example { id: "cards", title: "As cards", view: cards },
+        Example { id: "error", title: "With an error", view: error },
+    ],
+};
+
+fn styles() -> Vec<Choice> {
+    vec![
+        Choice::new("grpc", "gRPC").help("Typed, internal callers"),
+        Choice::new("rest", "REST").help("OpenAPI, partners"),
+        Choice::new("events", "Events only").help("No inbound calls"),
+    ]
+}
+
+fn plain() -> AnyView {
+    let value = RwSignal::new(Some("week".to_owned()));
+    view! {
+        <RadioGroup
+            label="How often?"
+            choices=vec![Choice::new("day", "Every day"), Choice::new("week", "Every week")]
+            value
+            on_change=move |new| value.set(Some(new))
+        />
+    }
+    .into_any()
+}
+
+fn cards() -> AnyView {
+    let value = RwSignal::new(Some("grpc".to_owned()));
+    view! {
+        <RadioGroup
+            label="API style"
+            cards=true
+            choices=styles()
+            value
+            on_change=move |new| value.set(Some(new))
+        />
+    }
+    .into_any()
+}
+
+fn error() -> AnyView {
+    view! {
+        <RadioGroup
+            label="API style"
+            choices=styles()
+            value=None
+            on_change=|_| ()
+            error="Choose how others call it."
+        />
+    }
+    .into_any()
+}

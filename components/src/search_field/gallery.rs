@@ -1,0 +1,59 @@
+//! Examples of the search field.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{SearchField, Size, Stack};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "search-field",
+    name: "SearchField",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "A field for text that is looked for.",
+    when_not: "Text that is stored goes into a TextField.",
+    examples: &[
+        Example { id: "rest", title: "With a key", view: rest },
+        Example { id: "filled", title: "With a text", view: filled },
+        Example { id: "paused", title: "After a pause", view: paused },
+    ],
+};
+
+fn rest() -> AnyView {
+    let text = RwSignal::new(String::new());
+    view! {
+        <SearchField
+            label="Filter by name"
+            shortcut="/"
+            value=text
+            on_input=move |new| text.set(new)
+        />
+    }
+    .into_any()
+}
+
+fn filled() -> AnyView {
+    let text = RwSignal::new("ledger".to_owned());
+    view! { <SearchField label="Filter by name" size=Size::Sm value=text on_input=move |new| text.set(new) /> }
+        .into_any()
+}
+
+fn paused() -> AnyView {
+    let text = RwSignal::new(String::new());
+    let searched = RwSignal::new(String::new());
+    view! {
+        <Stack>
+            <SearchField
+                label="Search the documentation"
+                value=text
+                on_input=move |new| text.set(new)
+                on_search=move |new| searched.set(new)
+            />
+            <p>"Searched: " {searched}</p>
+        </Stack>
+    }
+    .into_any()
+}

@@ -1,0 +1,63 @@
+//! Examples of the segmented control.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Choice, Cluster, Icon, SegmentedControl, Size};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "segmented-control",
+    name: "SegmentedControl",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "One of a few views of the same thing.",
+    when_not: "Parts of a page with addresses are routed tabs.",
+    examples: &[
+        Example { id: "icons", title: "Drawings", view: icons },
+        Example { id: "words", title: "Words", view: words },
+    ],
+};
+
+fn icons() -> AnyView {
+    let value = RwSignal::new("table".to_owned());
+    let choices = vec![
+        Choice::new("table", "Table").icon(Icon::Table),
+        Choice::new("cards", "Cards").icon(Icon::Catalog),
+        Choice::new("graph", "Graph").icon(Icon::Graph),
+    ];
+    view! {
+        <SegmentedControl
+            label="View as"
+            icons_only=true
+            choices
+            value
+            on_change=move |new| value.set(new)
+        />
+    }
+    .into_any()
+}
+
+fn words() -> AnyView {
+    let value = RwSignal::new("all".to_owned());
+    let choices = || vec![
+        Choice::new("all", "All"),
+        Choice::new("stable", "Stable"),
+        Choice::new("beta", "Beta"),
+    ];
+    view! {
+        <Cluster>
+            <SegmentedControl label="Status" choices=choices() value on_change=move |new| value.set(new) />
+            <SegmentedControl
+                label="Status, small"
+                size=Size::Sm
+                choices=choices()
+                value
+                on_change=move |new| value.set(new)
+            />
+        </Cluster>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! Examples of the select.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Choice, Select, Size, Stack};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "select",
+    name: "Select",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "One of a few known choices.",
+    when_not: "Two to four are a RadioGroup, more than fifteen a Combobox.",
+    examples: &[
+        Example { id: "rest", title: "At rest", view: rest },
+        Example { id: "states", title: "States", view: states },
+    ],
+};
+
+fn rest() -> AnyView {
+    let value = RwSignal::new(Some("pg16".to_owned()));
+    let choices = vec![
+        Choice::new("pg16", "PostgreSQL 16"),
+        Choice::new("pg15", "PostgreSQL 15"),
+        Choice::new("none", "None"),
+    ];
+    view! {
+        <Select
+            label="Database"
+            choices
+            value
+            on_change=move |new| value.set(Some(new))
+            help="Managed, eu-west-1, two zones."
+        />
+    }
+    .into_any()
+}
+
+fn states() -> AnyView {
+    let choices = vec![Choice::new("a", "A"), Choice::new("b", "B")];
+    view! {
+        <Stack>
+            <Select label="System" choices=choices.clone() value=None on_change=|_| () error="Choose a system." />
+            <Select label="Tier" choices=choices.clone() value=None on_change=|_| () optional=true placeholder="None" />
+            <Select label="Sorted by" hide_label=true size=Size::Sm choices value=Some("a".to_owned()) on_change=|_| () />
+        </Stack>
+    }
+    .into_any()
+}

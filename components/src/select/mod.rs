@@ -1,0 +1,128 @@
+//! One of a few.
+
+pub mod gallery;
+
+use leptos::prelude::*;
+
+use crate::input::input_class;
+use crate::{Field, FieldState, Icon, Size};
+
+/// One choice of a [`Select`], a `RadioGroup` or a `SegmentedControl`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub value: String,
+    /// What is shown.
+    pub label: String,
+    /// A sentence about it, where there is room.
+    pub help: Option<String>,
+    /// A drawing, where there is room.
+    pub icon: Option<Icon>,
+}
+
+impl Choice {
+    /// A choice that is shown as `label`.
+    #[must_use]
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), help: None, icon: None }
+    }
+
+    /// With a sentence about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// With a drawing.
+    #[must_use]
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+}
+
+/// One of a few known choices, in the list of the browser.
+///
+/// Two to four choices that are compared go into a `RadioGroup` or a `SegmentedControl`, more than
+/// fifteen into a `Combobox`.
+///
+/// Keyboard: that of the platform.
+#[component]
+pub fn Select(
+    /// What is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether the label is only read aloud.
+    #[prop(optional)]
+    hide_label: bool,
+    /// The choices.
+    #[prop(into)]
+    choices: Signal<Vec<Choice>>,
+    /// Value of the choice; none as long as nothing is chosen.
+    #[prop(into)]
+    value: Signal<Option<String>>,
+    /// Called with the value of another choice.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// What is shown as long as nothing is chosen.
+    #[prop(default = "Choose…".into(), into)]
+    placeholder: String,
+    /// What happens with it.
+    #[prop(optional, into)]
+    help: Signal<Option<String>>,
+    /// What to change; none when all is well.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Whether nothing may stay chosen.
+    #[prop(optional)]
+    optional: bool,
+    /// Its height.
+    #[prop(optional)]
+    size: Size,
+) -> impl IntoView {
+    let state = FieldState::new(help, error);
+    // The placeholder goes once there is a value, unless one may go back to nothing.
+    let nothing = move || {
+        (optional || value.with(Option::is_none)).then(|| {
+            let chosen = move || value.with(Option::is_none);
+            view! {
+                <option value="" disabled=!optional prop:selected=chosen>
+                    {placeholder.clone()}
+                </option>
+            }
+        })
+    };
+    let options = move || {
+        let choices = choices.get().into_iter();
+        choices
+            .map(|choice| {
+                let this = choice.value.clone();
+                let chosen = move || value.with(|value| value.as_deref() == Some(&*this));
+                view! {
+                    <option value=choice.value prop:selected=chosen>
+                        {choice.label}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Field state label hide_label optional>
+            <div class=input_class() data-kind="select" data-size=size.name()>
+                <select
+                    id=state.id()
+                    aria-invalid=move || state.invalid()
+                    aria-describedby=move || state.described_by()
+                    on:change=move |event| {
+                        on_change.try_run(event_target_value(&event));
+                    }
+                >
+                    {nothing}
+                    {options}
+                </select>
+                <Icon name=Icon::ChevronUpDown />
+            </div>
+        </Field>
+    }
+}

@@ -1,0 +1,36 @@
+//! Examples of `Stack`.
+
+use super::Stack;
+use crate::{
+    Gap, Skeleton, SkeletonKind,
+    gallery::{Entry, Example, Scope, Status},
+};
+use leptos::prelude::*;
+
+fn stacked(gap: Gap) -> AnyView {
+    view! {
+        <Stack gap>
+            <Skeleton kind=SkeletonKind::Text(1) />
+            <Skeleton kind=SkeletonKind::Text(1) />
+            <Skeleton kind=SkeletonKind::Text(1) />
+        </Stack>
+    }
+    .into_any()
+}
+
+/// The gallery's entry.
+pub const ENTRY: Entry = Entry {
+    id: "stack",
+    name: "Stack",
+    scope: Scope::Layout,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "Children below each other with one distance between them.",
+    when_not: "Things in a row that may wrap: Cluster. Cards side by side: Grid.",
+    examples: &[
+        Example { id: "default", title: "Density's own gap", view: || stacked(Gap::Md) },
+        Example { id: "tight", title: "Extra small gap", view: || stacked(Gap::Xs) },
+        Example { id: "sections", title: "Between sections", view: || stacked(Gap::Xl) },
+    ],
+};

@@ -1,0 +1,49 @@
+//! Examples of the switch.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Stack, Switch};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "switch",
+    name: "Switch",
+    scope: Scope::Forms,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "A setting that is on or off and takes effect at once.",
+    when_not: "What is sent with a form is a Checkbox.",
+    examples: &[
+        Example { id: "states", title: "States", view: states },
+        Example { id: "rtl", title: "Right to left", view: rtl },
+    ],
+};
+
+fn states() -> AnyView {
+    let on = RwSignal::new(true);
+    view! {
+        <Stack>
+            <Switch
+                label="Handles card data"
+                on
+                on_change=move |new| on.set(new)
+                help="Adds the network policy and a quarterly access review."
+            />
+            <Switch label="Seed test data" on=false on_change=|_| () />
+            <Switch label="Audit log" on=true on_change=|_| () disabled_reason="Required for tier 1" />
+        </Stack>
+    }
+    .into_any()
+}
+
+fn rtl() -> AnyView {
+    let on = RwSignal::new(true);
+    view! {
+        <div dir="rtl">
+            <Switch label="الإشعارات" on on_change=move |new| on.set(new) />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,58 @@
+//! Examples of buttons that stay down.
+
+use leptos::prelude::*;
+
+use crate::gallery::{Entry, Example, Scope, Status};
+use crate::{Cluster, Icon, StarButton, ToggleButton, Variant};
+
+/// Entry of the gallery.
+pub const ENTRY: Entry = Entry {
+    id: "toggle-button",
+    name: "ToggleButton",
+    scope: Scope::Actions,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "Is set or not: follow, wrap, star.",
+    when_not: "A setting is a Switch; one of several is a SegmentedControl.",
+    examples: &[
+        Example { id: "toggle", title: "Toggle", view: toggle },
+        Example { id: "star", title: "Star", view: star },
+    ],
+};
+
+fn toggle() -> AnyView {
+    let follow = RwSignal::new(true);
+    let wrap = RwSignal::new(false);
+    view! {
+        <Cluster>
+            <ToggleButton icon=Icon::Follow pressed=follow on_toggle=move |on| follow.set(on)>
+                "Follow"
+            </ToggleButton>
+            <ToggleButton
+                icon=Icon::Wrap
+                variant=Variant::Ghost
+                pressed=wrap
+                on_toggle=move |on| wrap.set(on)
+            >
+                "Wrap lines"
+            </ToggleButton>
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn star() -> AnyView {
+    let starred = RwSignal::new(false);
+    view! {
+        <Cluster>
+            <StarButton
+                name="payments-ledger"
+                starred=starred
+                on_toggle=move |on| starred.set(on)
+            />
+            <StarButton name="checkout-gateway" starred=true on_toggle=|_| () />
+        </Cluster>
+    }
+    .into_any()
+}

@@ -1,0 +1,22 @@
+//! Examples of `VisuallyHidden`.
+
+use super::VisuallyHidden;
+use crate::gallery::{Entry, Example, Scope, Status};
+use leptos::prelude::*;
+
+/// The gallery's entry.
+pub const ENTRY: Entry = Entry {
+    id: "visually-hidden",
+    name: "VisuallyHidden",
+    scope: Scope::Foundations,
+    status: Status::Beta,
+    since: "0.1",
+    owner: "group:default/portal",
+    summary: "Text that is read aloud and not shown.",
+    when_not: "A sighted reader needs the text as well: show it.",
+    examples: &[Example {
+        id: "unit",
+        title: "Completes a number",
+        view: || view! { <p>"12"<VisuallyHidden>" open incidents"</VisuallyHidden></p> }.into_any(),
+    }],
+};

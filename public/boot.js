@@ -1,0 +1,267 @@
+// What runs before the portal and what stays when it is gone: appearance before the first paint,
+// Trusted Types, loading, and the two screens for when that fails or the portal dies.
+// It depends on nothing and never changes between builds; index.html tells it the rest.
+(() => {
+  'use strict';
+  const { base, build, package: pkg, chunks } = document.currentScript.dataset;
+  const root = document.documentElement;
+  const $ = (id) => document.getElementById(id);
+  const ready = new Promise((resolve) => {
+    if (document.readyState !== 'loading') resolve();
+    else document.addEventListener('DOMContentLoaded', resolve);
+  });
+  // Storage can be missing, forbidden, or hold anything.
+  const parsed = (text) => {
+    try {
+      return JSON.parse(text()) || {};
+    } catch {
+      return {};
+    }
+  };
+
+  // --- Appearance ------------------------------------------------------------------------------
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const contrast = matchMedia('(prefers-contrast: more)');
+  const bars = [...document.querySelectorAll('meta[name=theme-color]')];
+  const colors = bars.map((meta) => meta.content);
+  const appearance = (event) => {
+    // The portal sends the choice along, for browsers that refuse to store it.
+    const sent = event && typeof event.detail === 'string' && JSON.parse(event.detail);
+    const wish = sent || stored('localStorage', 'portico.v1');
+    const isDark = wish.theme === 'dark' || (wish.theme !== 'light' && dark.matches);
+    const isMore = wish.contrast === 'more' || (wish.contrast !== 'normal' && contrast.matches);
+    root.dataset.theme = isDark ? 'dark' : 'light';
+    root.dataset.contrast = isMore ? 'more' : 'normal';
+    root.dataset.density = /^(compact|spacious)$/.test(wish.density) ? wish.density : 'default';
+    for (const meta of bars) meta.content = colors[isDark ? 1 : 0];
+  };
+  appearance();
+  for (const query of [dark, contrast]) query.addEventListener('change', appearance);
+  addEventListener('storage', () => {
+    told = undefined;
+    appearance();
+  });
+  // The settings page says what was chosen; it may be kept nowhere.
+  root.addEventListener('portico:appearance', (event) => {
+    told = parsed(() => event.detail);
+    appearance();
+  });
+
+  // --- Crashes of this tab, and the plugins that wait for a retry -------------------------------
+  const CRASHES = 'portico.crashes';
+  const crashes = () => {
+    const list = parsed(() => sessionStorage.getItem(CRASHES));
+    return Array.isArray(list) ? list.filter((crash) => crash && crash.build === build) : [];
+  };
+  const keep = (list) => {
+    try {
+      sessionStorage.setItem(CRASHES, JSON.stringify(list));
+    } catch {
+      // Without storage a plugin that crashed starts again after a reload, and that is all.
+    }
+  };
+  const quarantine = () => {
+    const ids = new Set(crashes().map((crash) => crash.plugin));
+    root.dataset.quarantine = [...ids].filter((id) => /^[\w-]+$/.test(id)).join(' ');
+  };
+  quarantine();
+  root.addEventListener('portico:release', (event) => {
+    keep(crashes().filter((crash) => crash.plugin !== event.detail));
+    quarantine();
+  });
+  if (new URLSearchParams(location.search).has('safe')) root.dataset.safe = '';
+
+  // --- Trusted Types ---------------------------------------------------------------------------
+  // `default` sees the constant templates of the views and nothing else. Documents that come from
+  // outside are cleaned first and go through `portal-html`, which only the functions here reach.
+  const danger = /<(script|iframe|object|embed|base|meta|link|form)\b|[\s/"']on\w+\s*=|javascript:/i;
+  const workerUrl = new URL(`${pkg}worker.js`, location.href).href;
+  let policy = { createHTML: (html) => html, createScriptURL: (url) => url };
+  let policyError;
+  try {
+    if (window.trustedTypes) {
+      trustedTypes.createPolicy('default', {
+        createHTML: (html) => (danger.test(html) ? null : html),
+      });
+      policy = trustedTypes.createPolicy('portal-html', {
+        createHTML: (html) => html,
+        createScriptURL: (url) => (url === workerUrl ? url : null),
+      });
+    }
+  } catch (error) {
+    policyError = error;
+  }
+  window.portalSetHtml = (element, html) => {
+    element.innerHTML = policy.createHTML(html);
+  };
+  window.portalSrcdoc = (frame, html) => {
+    frame.srcdoc = policy.createHTML(html);
+  };
+
+  // --- The two screens -------------------------------------------------------------------------
+  const reload = (safe) => {
+    const url = new URL(location.href);
+    if (safe) url.searchParams.set('safe', '1');
+    if (url.href === location.href) location.reload();
+    else location.replace(url);
+  };
+  const show = (name, advice, details) => {
+    const boot = $('boot');
+    if (boot) boot.remove();
+    document.body.append($(`${name}-screen`).content.cloneNode(true));
+    const panel = $(name);
+    const text = details.filter(([, value]) => value).map(([name, value]) => `${name}: ${value}`);
+    panel.querySelector('[data-fill=advice]').textContent = advice;
+    const pre = panel.querySelector('[data-fill=details]');
+    pre.textContent = text.join('\n');
+    panel.addEventListener('click', (event) => {
+      const button = event.target.closest('[data-do]');
+      const what = button && button.dataset.do;
+      if (what === 'reload') reload(false);
+      if (what === 'safe') reload(true);
+      if (what === 'copy') {
+        const done = () => {
+          button.textContent = 'Copied';
+        };
+        const select = () => getSelection().selectAllChildren(pre);
+        if (navigator.clipboard) navigator.clipboard.writeText(pre.textContent).then(done, select);
+        else select();
+      }
+    });
+    return panel;
+  };
+  const short = (error) => String((error && error.message) || error).slice(0, 500);
+
+  let failed = false;
+  const fail = (advice, error) => {
+    if (failed || dead) return;
+    failed = true;
+    ready.then(() => {
+      const details = [['Build', build], ['Error', short(error)], ['Browser', navigator.userAgent]];
+      show('failure', advice, details).querySelector('h1').focus();
+    });
+  };
+
+  // --- Death -----------------------------------------------------------------------------------
+  // Of four ways to die only a panic is seen by Rust, and afterwards the portal runs on with
+  // broken memory and shows wrong data. So it is watched, and stopped, from outside.
+  let dead = false;
+  const workers = [];
+  const nothing = () => 0;
+  const deadly = (error) =>
+    error instanceof WebAssembly.RuntimeError ||
+    // The browser's own stack ran out inside of it (`too much recursion` in Firefox).
+    (error instanceof Error &&
+      /call stack|recursion|out of memory/i.test(error.message) &&
+      /wasm/.test(error.stack));
+  const freeze = () => {
+    // Not one more step of it: no timer, no frame, no awaited answer, no message, no request.
+    const last = setTimeout(nothing);
+    for (let id = last; id > 0; id -= 1) clearTimeout(id);
+    const frame = requestAnimationFrame(nothing);
+    for (let id = frame; id > 0 && id > frame - 1e5; id -= 1) cancelAnimationFrame(id);
+    for (const name of [
+      'setTimeout',
+      'setInterval',
+      'requestAnimationFrame',
+      'requestIdleCallback',
+      'queueMicrotask',
+    ]) {
+      window[name] = nothing;
+    }
+    window.fetch = () => new Promise(nothing);
+    for (const worker of workers) worker.terminate();
+    window.stop();
+  };
+  const die = (error) => {
+    if (dead) return;
+    dead = true;
+    freeze();
+    const { plugin = '', route = '', panic } = root.dataset;
+    const message = panic || short(error);
+    const list = crashes();
+    const same = list.find((crash) => crash.plugin === plugin && crash.route === route);
+    if (same) same.count += 1;
+    else list.push({ build, plugin, route, message, count: 1 });
+    keep(list);
+    const who = plugin ? `The plugin “${plugin}”` : 'Something in the portal';
+    const after = plugin
+      ? ' After a reload everything else works, and the plugin waits until you start it again.'
+      : ' Reload to go on.';
+    ready.then(() => {
+      const panel = show('crash', `${who} failed in a way that cannot be undone, so the page was stopped.${after}`, [
+        ['Plugin', plugin || 'none'],
+        ['Page', route],
+        ['Build', build],
+        ['Error', message],
+      ]);
+      panel.addEventListener('cancel', (event) => event.preventDefault());
+      if (panel.showModal) panel.showModal();
+      else panel.setAttribute('open', '');
+    });
+  };
+  addEventListener('error', (event) => deadly(event.error) && die(event.error));
+  addEventListener('unhandledrejection', (event) => deadly(event.reason) && die(event.reason));
+  const watched =
+    'click dblclick auxclick contextmenu pointerdown pointerup pointermove pointerover pointerout ' +
+    'pointerenter pointerleave pointercancel mousedown mouseup mousemove mouseover mouseout ' +
+    'touchstart touchmove touchend keydown keyup beforeinput input change submit reset focusin ' +
+    'focusout focus blur wheel scroll dragstart dragover drop copy cut paste toggle beforetoggle ' +
+    'close popstate hashchange storage message online offline visibilitychange resize pagehide ' +
+    'pageshow beforeunload';
+  for (const type of watched.split(' ')) {
+    addEventListener(
+      type,
+      (event) => {
+        // Whatever dies next dies in the name of the plugin that the event belongs to.
+        const host = !dead && event.target instanceof Element && event.target.closest('[data-plugin]');
+        if (host && /^(click|key|input|change|submit|pointerdown)/.test(type)) root.dataset.plugin = host.dataset.plugin;
+        const panel = dead && $('crash');
+        if (panel && !(event.target instanceof Node && panel.contains(event.target))) {
+          event.stopImmediatePropagation();
+        }
+      },
+      { capture: true, passive: true },
+    );
+  }
+
+  // --- The one door to the worker ---------------------------------------------------------------
+  window.portico = Object.freeze({
+    base,
+    build,
+    worker: () => {
+      const worker = new Worker(policy.createScriptURL(workerUrl));
+      workers.push(worker);
+      return worker;
+    },
+  });
+
+  // --- Start -----------------------------------------------------------------------------------
+  if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !window.CSSLayerBlockRule) {
+    fail('This browser is too old for Portico. Use a current Chrome, Edge, Firefox or Safari.', 'no WebAssembly');
+    return;
+  }
+  if (policyError) {
+    fail('The security policy of this site does not let the portal run. Tell whoever runs the portal.', policyError);
+    return;
+  }
+  // The code of the page that is asked for is fetched together with everything else. The first
+  // part of a path is the name of a plugin.
+  const named = JSON.parse(chunks || '{}');
+  const [first] = location.pathname.slice(base.length).split('/');
+  for (const file of named[first || 'home'] || (!first && named.catalog) || []) {
+    const link = document.createElement('link');
+    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: pkg + file });
+    document.head.append(link);
+  }
+  const code = fetch(`${pkg}portal_bg.wasm`).then((answer) => {
+    if (!answer.ok) throw new Error(`portal_bg.wasm: ${answer.status} ${answer.statusText}`);
+    return WebAssembly.compileStreaming(answer);
+  });
+  Promise.all([import(`${pkg}portal.js`), code, ready])
+    .then(([portal, compiled]) => portal.default({ module_or_path: compiled }))
+    .catch((error) => {
+      if (deadly(error)) die(error);
+      else fail('A file of the portal could not be loaded. Check your connection, then reload. If that does not help, tell whoever runs the portal.', error);
+    });
+})();

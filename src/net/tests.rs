@@ -1,0 +1,8 @@
+//! The whole client against a scripted network and a clock that the tests turn: no socket, no
+//! sleeping, and every deadline to the millisecond.
+
+mod credentials;
+mod load;
+mod policy;
+mod sharing;
+mod world;

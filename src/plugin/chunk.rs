@@ -1,0 +1,140 @@
+//! Code that is loaded when it is first needed: one chunk per plugin.
+//!
+//! [`lazy!`](crate::lazy) hides the splitting. In release a view lives in its plugin's chunk; in
+//! debug and on the host the same call is an ordinary function. A chunk that cannot be loaded is
+//! an error value, never a crash (docs/decisions/0001-build-pipeline.md).
+
+use leptos::prelude::AnyView;
+use std::future::Future;
+use std::pin::Pin;
+
+/// A chunk could not be fetched or linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChunkError {
+    /// What the loader said, for the details of the error panel.
+    pub cause: String,
+}
+
+impl std::fmt::Display for ChunkError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the code of this part could not be loaded: {}", self.cause)
+    }
+}
+
+impl std::error::Error for ChunkError {}
+
+impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
+    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self { cause: error.to_string() }
+    }
+}
+
+/// Future of a view that may still have to be fetched.
+pub type Drawing = Pin<Box<dyn Future<Output = Result<AnyView, ChunkError>>>>;
+
+/// Future of a chunk's download.
+pub type Fetching = Pin<Box<dyn Future<Output = Result<(), ChunkError>>>>;
+
+/// How to get a view whose code may not be here yet. `I` is what the extension point hands over.
+pub struct Loader<I: 'static>(Place<I>);
+
+enum Place<I: 'static> {
+    Chunk { draw: fn(I) -> Drawing, preload: fn() -> Fetching },
+    Here(fn(I) -> AnyView),
+}
+
+impl<I> Clone for Loader<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Loader<I> {}
+
+impl<I> Clone for Place<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I> Copy for Place<I> {}
+
+impl<I> Loader<I> {
+    /// What [`lazy!`](crate::lazy) makes; plugins do not call it themselves.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn new(draw: fn(I) -> Drawing, preload: fn() -> Fetching) -> Self {
+        Self(Place::Chunk { draw, preload })
+    }
+
+    /// A view that is small enough to be in the main module.
+    #[must_use]
+    pub const fn here(draw: fn(I) -> AnyView) -> Self {
+        Self(Place::Here(draw))
+    }
+
+    /// Loads the chunk if it is not here, then draws. The reactive owner of the caller is the
+    /// owner of the view.
+    pub fn draw(&self, input: I) -> Drawing {
+        match self.0 {
+            Place::Chunk { draw, .. } => draw(input),
+            Place::Here(draw) => Box::pin(std::future::ready(Ok(draw(input)))),
+        }
+    }
+
+    /// Fetches the chunk ahead of time. A failure is not kept: drawing tries again.
+    pub fn preload(&self) -> Fetching {
+        match self.0 {
+            Place::Chunk { preload, .. } => preload(),
+            Place::Here(_) => Box::pin(std::future::ready(Ok(()))),
+        }
+    }
+}
+
+/// Declares a view that lives in a plugin's chunk.
+///
+/// `lazy!(catalog, index: PageInput => pages::index)` makes a module `index` with one function,
+/// `loader()`. All views that name the same chunk travel together.
+#[macro_export]
+macro_rules! lazy {
+    ($chunk:ident, $name:ident : $input:ty => $draw:path) => {
+        #[allow(missing_docs, unsafe_code)]
+        pub(crate) mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            use $crate::plugin::chunk::{ChunkError, Drawing, Fetching, Loader};
+
+            #[cfg(all(target_family = "wasm", not(debug_assertions)))]
+            #[::leptos::wasm_split::wasm_split(
+                $chunk,
+                wasm_split_path = ::leptos::wasm_split,
+                fallible,
+                preload(fetch)
+            )]
+            fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
+                Ok($draw(input))
+            }
+
+            #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
+            async fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
+                Ok($draw(input))
+            }
+
+            #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
+            async fn fetch() -> Result<(), ChunkError> {
+                Ok(())
+            }
+
+            /// The view, and the way to its chunk.
+            pub(crate) const fn loader() -> Loader<$input> {
+                fn drawing(input: $input) -> Drawing {
+                    Box::pin(draw(input))
+                }
+                fn fetching() -> Fetching {
+                    Box::pin(async { fetch().await.map_err(ChunkError::from) })
+                }
+                Loader::new(drawing, fetching)
+            }
+        }
+    };
+}

@@ -1,0 +1,130 @@
+//! Loading, empty, failed, stale: drawn the same everywhere.
+
+use crate::net::{Call, Load, LoadState, NetError, Stamp};
+use leptos::prelude::*;
+use portico_components::{
+    Banner, Button, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, RelativeTime, Skeleton,
+    SkeletonKind, Tone, Variant,
+};
+use std::sync::Arc;
+
+/// Draws what [`use_load`](crate::net::use_load) has come to.
+///
+/// While the first answer is awaited it shows `skeleton`; a failure is a panel with a retry; an
+/// answer that could not be refreshed stays, with its age.
+#[component]
+pub fn Loaded<T: serde::de::DeserializeOwned + Send + Sync + 'static>(
+    /// What is loaded.
+    load: Load<T>,
+    /// What it is called in an error: “Builds”.
+    #[prop(into)]
+    title: String,
+    /// The geometry of what will be there.
+    skeleton: SkeletonKind,
+    /// Draws an answer; an empty one too.
+    view: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
+) -> impl IntoView {
+    let retry = Callback::new(move |()| load.reload());
+    let label = format!("Loading {}", title.to_lowercase());
+    move || {
+        load.state.with(|state| match state {
+            LoadState::Loading => waiting(skeleton, &label, load.slow, load.source),
+            LoadState::Ready { value, .. } => view(value),
+            LoadState::Failed { error, stale: None } => failed(&title, error, retry),
+            LoadState::Failed { error, stale: Some((value, at)) } => {
+                let drawn = view(value);
+                view! {
+                    {outdated(error, *at, retry)}
+                    {drawn}
+                }
+                .into_any()
+            }
+        })
+    }
+}
+
+fn waiting(
+    skeleton: SkeletonKind,
+    label: &str,
+    slow: Signal<bool>,
+    source: Signal<Option<Arc<Call>>>,
+) -> AnyView {
+    let note = move || {
+        slow.get().then(|| {
+            let host = source
+                .with(|source| source.as_ref().map(|call| call.host.clone()))
+                .unwrap_or_default();
+            view! { <p class="loaded-slow" role="status">{host} " is slow to answer…"</p> }
+        })
+    };
+    view! {
+        <Skeleton kind=skeleton label=label />
+        {note}
+    }
+    .into_any()
+}
+
+fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+    view! {
+        <ErrorPanel
+            title=format!("{title} could not be loaded")
+            cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
+            details=details(error)
+            on_retry=retry
+        />
+    }
+    .into_any()
+}
+
+fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
+    let why = error.title();
+    view! {
+        <Banner tone=Tone::Warning title="This is not up to date">
+            "Read " <RelativeTime time=at.unix_milliseconds() as i64 /> ". " {why} ". "
+            <Button
+                variant=Variant::Link
+                on_click=Callback::new(move |_| retry.run(()))
+            >
+                "Try again"
+            </Button>
+        </Banner>
+    }
+    .into_any()
+}
+
+/// What helps the people who run the API; nothing secret is in a [`NetError`].
+fn details(error: &NetError) -> Vec<(String, String)> {
+    let request = format!("{} {}{}", error.call.method, error.call.host, error.call.path);
+    let mut facts = vec![
+        ("Request".to_owned(), request),
+        ("Attempts".to_owned(), error.attempts.to_string()),
+    ];
+    if let Some(id) = &error.request_id {
+        facts.push(("Request id".to_owned(), id.to_string()));
+    }
+    if let Some(detail) = &error.detail {
+        facts.push(("Answer".to_owned(), detail.to_string()));
+    }
+    facts
+}
+
+/// What stands in the place of a card or a tab that an annotation would fill.
+#[must_use]
+pub fn not_configured(title: &str, key: &str, example: &str) -> AnyView {
+    let snippet = format!("metadata:\n  annotations:\n    {key}: {example}\n");
+    let label = format!("Annotation for {title}");
+    view! {
+        <EmptyState
+            kind=EmptyKind::NotConfigured
+            title=format!("{title}: not configured")
+            snippet=ViewFn::from(move || {
+                view! { <CodeBlock
+                    code=snippet.clone()
+                    label=label.clone()
+                    language=CodeLanguage::Yaml
+                    added=vec![3]
+                /> }.into_any()
+            })>"Add this annotation to the descriptor."</EmptyState>
+    }
+    .into_any()
+}

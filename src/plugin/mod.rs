@@ -1,0 +1,23 @@
+//! The contract of plugins: what they declare, what they may add, and what they are given.
+//!
+//! A plugin's files start with `use crate::plugin::prelude::*;`. The tutorial is `docs/plugins.md`.
+
+pub mod analytics;
+pub mod chunk;
+pub mod extension;
+pub mod loaded;
+pub mod host;
+pub mod manifest;
+pub mod media;
+pub mod page;
+pub mod prelude;
+pub mod query;
+pub mod registry;
+pub mod route;
+pub mod routes;
+pub mod scope;
+pub mod stars;
+pub mod time;
+
+pub use manifest::Plugin;
+pub use registry::{Installed, Registry};

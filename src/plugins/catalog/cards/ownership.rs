@@ -1,0 +1,113 @@
+//! Who owns the entity; for a team and a person, what they own and who is in the team.
+
+use super::super::links::{counted, entity_href, plural, reference};
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_catalog::catalog::{Catalog, Ix, Target};
+use portico_components::{Card, EmptyKind, EmptyState, ItemRow, List, Tone, Banner};
+use std::collections::BTreeMap;
+
+/// Draws the card.
+pub fn draw(input: EntityInput) -> AnyView {
+    let EntityInput { catalog, ix, .. } = input;
+    match catalog.entry(ix).kind() {
+        "group" | "user" => owns(&catalog, ix),
+        "location" => ().into_any(),
+        _ => owned(&catalog, ix),
+    }
+}
+
+fn owned(catalog: &Catalog, ix: Ix) -> AnyView {
+    let registry = use_registry();
+    let entry = catalog.entry(ix);
+    let Some(owner) = entry.owner() else {
+        return view! {
+            <Card title="Ownership">
+                <EmptyState
+                    kind=EmptyKind::NotConfigured
+                    title="Nobody owns this"
+                    compact=true>"Add spec.owner to the descriptor, so that people know whom to ask."</EmptyState>
+            </Card>
+        }
+        .into_any();
+    };
+    let Some(team) = owner.entity() else {
+        let text = format!(
+            "{} is named as the owner, but it is not in the catalog.",
+            owner.entity_ref()
+        );
+        return view! {
+            <Card title="Ownership">
+                <Banner tone=Tone::Warning title="The owner does not exist">{text}</Banner>
+            </Card>
+        }
+        .into_any();
+    };
+    let people: Vec<Target> = catalog.members(team).collect();
+    let others = catalog.owned_by(team).count().saturating_sub(1);
+    let note = format!(
+        "{}, owns {} more",
+        counted(people.len(), "person", "people"),
+        counted(others, "entity", "entities")
+    );
+    let mut rows = vec![
+        view! {
+            <ItemRow
+                title=owner.display_name()
+                href=entity_href(&registry, catalog, team)
+                detail=ViewFn::from(move || note.clone().into_any())
+            />
+        }
+        .into_any(),
+    ];
+    rows.extend(people.into_iter().take(5).map(|person| reference(&registry, catalog, person)));
+    view! { <Card title="Ownership"><List items=rows plain=true /></Card> }.into_any()
+}
+
+fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
+    let registry = use_registry();
+    let mut kinds: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    for target in catalog.owned_by(ix) {
+        let view = catalog.target(target);
+        kinds.entry(view.kind()).or_insert((view.kind_label(), 0)).1 += 1;
+    }
+    let name = catalog.entry(ix).entity_ref().to_string().to_lowercase();
+    let list = registry.href(routes::CATALOG, &());
+    let rows: Vec<AnyView> = kinds
+        .into_iter()
+        .map(|(kind, (label, count))| {
+            let href = list.as_ref().map(|list| {
+                let pairs = [("kind".to_owned(), kind.to_owned()), ("owner".to_owned(), name.clone())];
+                format!("{list}{}", crate::plugin::query::written(&pairs))
+            });
+            view! {
+                <ItemRow
+                    title=plural(kind, label)
+                    href=href
+                    side=ViewFn::from(move || super::super::links::grouped(count).into_any())
+                />
+            }
+            .into_any()
+        })
+        .collect();
+    let owned = if rows.is_empty() {
+        view! { <EmptyState kind=EmptyKind::Done title="Owns nothing" compact=true /> }.into_any()
+    } else {
+        view! { <List items=rows plain=true /> }.into_any()
+    };
+    let group = |title: &'static str, targets: Vec<Target>| {
+        (!targets.is_empty()).then(|| {
+            let items = targets
+                .into_iter()
+                .map(|target| reference(&registry, catalog, target))
+                .collect();
+            view! { <Card title=title><List items=items plain=true /></Card> }
+        })
+    };
+    view! {
+        <Card title="Owns">{owned}</Card>
+        {group("Members", catalog.members(ix).collect())}
+        {group("Teams below", catalog.children(ix).collect())}
+    }
+    .into_any()
+}

@@ -1,0 +1,91 @@
+//! The catalog: the list of all entities, the page of one, and the facts about it.
+
+mod asked;
+mod cards;
+mod columns;
+mod links;
+mod pages;
+
+use crate::plugin::prelude::*;
+use portico_catalog::catalog::{Catalog, Ix};
+
+lazy!(catalog, index: PageInput => pages::index::draw);
+lazy!(catalog, entity: PageInput => pages::entity::draw);
+lazy!(catalog, about: EntityInput => cards::about::draw);
+lazy!(catalog, ownership: EntityInput => cards::ownership::draw);
+lazy!(catalog, links_card: EntityInput => cards::links::draw);
+lazy!(catalog, labels: EntityInput => cards::labels::draw);
+lazy!(catalog, relations: EntityInput => cards::relations::draw);
+lazy!(catalog, parts: EntityInput => cards::parts::draw);
+lazy!(catalog, relations_tab: EntityInput => pages::relations::draw);
+lazy!(catalog, descriptor: EntityInput => pages::descriptor::draw);
+
+const NAV: &[Nav] = &[
+    Nav::new("Catalog", Icon::Catalog).bottom(),
+    Nav::new("APIs", Icon::Api).query("kind=api").bottom(),
+    Nav::new("Systems", Icon::System).query("kind=system"),
+    Nav::new("Teams", Icon::Group).query("kind=group"),
+    Nav::new("Templates", Icon::Template).query("kind=template"),
+];
+
+/// The plugin.
+#[must_use]
+pub fn plugin() -> Plugin {
+    Plugin::new("catalog")
+        .title("Catalog")
+        .icon(Icon::Catalog)
+        .owner("group:default/portal")
+        .extend(
+            Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV),
+        )
+        .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
+        .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
+        .extend(card("relations", "Relations", Slot::Main, relations::loader()))
+        .extend(card("about", "About", Slot::Aside, about::loader()))
+        .extend(card("ownership", "Ownership", Slot::Aside, ownership::loader()))
+        .extend(card("links", "Links", Slot::Aside, links_card::loader()))
+        .extend(card("labels", "Labels", Slot::Aside, labels::loader()))
+        .extend(EntityTab {
+            slug: "relations",
+            title: "Relations",
+            when: When::Always,
+            count: Some(related),
+            loader: relations_tab::loader(),
+        })
+        .extend(EntityTab {
+            slug: "descriptor",
+            title: "Descriptor",
+            when: When::Always,
+            count: None,
+            loader: descriptor::loader(),
+        })
+        .extend(list_command("apis", "Go to APIs", Icon::Api, |registry| list(registry, "api")))
+        .extend(list_command("systems", "Go to systems", Icon::System, |registry| list(registry, "system")))
+        .extend(list_command("teams", "Go to teams", Icon::Group, |registry| list(registry, "group")))
+}
+
+const fn card(
+    id: &'static str,
+    title: &'static str,
+    slot: Slot,
+    loader: crate::plugin::chunk::Loader<EntityInput>,
+) -> EntityCard {
+    EntityCard { id, title, slot, when: When::Always, loader }
+}
+
+fn related(catalog: &Catalog, ix: Ix) -> usize {
+    catalog.related(ix).map(|group| group.targets().len()).sum()
+}
+
+fn list_command(
+    id: &'static str,
+    title: &'static str,
+    icon: Icon,
+    to: fn(&Registry) -> Option<String>,
+) -> PaletteCommand {
+    PaletteCommand { id, title, keywords: "catalog list", icon, run: Run::Go(to) }
+}
+
+fn list(registry: &Registry, kind: &str) -> Option<String> {
+    registry.href(routes::CATALOG, &()).map(|href| format!("{href}?kind={kind}"))
+}

@@ -1,0 +1,155 @@
+//! The raw descriptor with its place, and what is wrong with it beside it.
+
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_catalog::catalog::{Catalog, Ix};
+use portico_catalog::entity::descriptor_yaml;
+use portico_catalog::record::{Place, Severity};
+use portico_components::{
+    Card, CodeBlock, CodeLanguage, LineNote, ExternalLink, List, SafeUrl, Stack, Status, Tone,
+};
+
+/// Draws the tab.
+pub fn draw(input: EntityInput) -> AnyView {
+    let EntityInput { catalog, ix, .. } = input;
+    let sources = use_sources();
+    let entry = catalog.entry(ix);
+    let yaml = sources
+        .detail(&catalog, ix)
+        .and_then(|detail| descriptor_yaml(&detail).ok())
+        .unwrap_or_default();
+    let notes = notes(&catalog, ix, &yaml);
+    let place = entry.place();
+    let source = sources.title(entry.source());
+    let where_from = view! {
+        <p>
+            "From " <strong>{source}</strong> ", " {file(&place)}
+            {(place.line > 0).then(|| format!(", line {}", place.line))}
+        </p>
+    };
+    let name = entry.display_name().to_owned();
+    view! {
+        <Stack>
+            {issues(&catalog, ix)}
+            <Card title="Descriptor">
+                {where_from}
+                <CodeBlock
+                    code=yaml
+                    label=format!("Descriptor of {name}")
+                    language=CodeLanguage::Yaml
+                    numbers=true
+                    notes=notes
+                />
+            </Card>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// The problems beside the lines that they are about.
+fn notes(catalog: &Catalog, ix: Ix, yaml: &str) -> Vec<LineNote> {
+    catalog
+        .issues(ix)
+        .filter_map(|issue| {
+            let tone = if issue.severity() == Severity::Error { Tone::Danger } else { Tone::Warning };
+            let line = line_of(yaml, issue.path())?;
+            Some(LineNote { line, tone, text: issue.message().to_owned() })
+        })
+        .collect()
+}
+
+/// The line, from 1, of the value at `path` (`metadata.tags[2]`) in YAML as we print it: two
+/// spaces per level, and lists as deep as their key. A value that is missing is noted at its
+/// nearest parent.
+fn line_of(yaml: &str, path: &str) -> Option<usize> {
+    let lines: Vec<&str> = yaml.lines().collect();
+    let steps = path.split(['.', '[']).map(|step| step.trim_end_matches(']'));
+    let (mut found, mut indent) = (None, 0);
+    for step in steps.filter(|step| !step.is_empty()) {
+        let from = found.map_or(0, |at: usize| at + 1);
+        let inside = lines.iter().enumerate().skip(from).take_while(|(_, line)| {
+            line.len() - line.trim_start().len() >= indent || line.trim().is_empty()
+        });
+        let at = match step.parse::<usize>() {
+            Ok(index) => inside
+                .filter(|(_, line)| line.trim_start().starts_with("- "))
+                .nth(index)
+                .map(|(at, _)| at),
+            Err(_) => inside
+                .filter(|(_, line)| line.len() - line.trim_start().len() == indent)
+                .find(|(_, line)| {
+                    line.trim_start().strip_prefix(step).is_some_and(|rest| rest.starts_with(':'))
+                })
+                .map(|(at, _)| at),
+        };
+        let Some(at) = at else { break };
+        found = Some(at);
+        indent += 2;
+    }
+    found.map(|at| at + 1)
+}
+
+fn issues(catalog: &Catalog, ix: Ix) -> AnyView {
+    let items: Vec<AnyView> = catalog
+        .issues(ix)
+        .map(|issue| {
+            let (tone, word) = match issue.severity() {
+                Severity::Error => (Tone::Danger, "Error"),
+                Severity::Warning => (Tone::Warning, "Warning"),
+                Severity::Info => (Tone::Info, "Note"),
+            };
+            let place = issue.place();
+            let at = match (place.line, place.column) {
+                (0, _) => issue.path().to_owned(),
+                (line, column) => format!("{} – line {line}, column {column}", issue.path()),
+            };
+            let (message, help) = (issue.message().to_owned(), issue.help().to_owned());
+            view! {
+                <Stack>
+                    <Status tone=tone label=word />
+                    <p><strong>{message}</strong></p>
+                    <p>{help}</p>
+                    <p><code>{at}</code> " in " {file(&place)}</p>
+                </Stack>
+            }
+            .into_any()
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    let count = items.len();
+    view! { <Card title="Problems" hint=count.to_string()><List items=items /></Card> }.into_any()
+}
+
+/// The file a value stands in: a link when it can be opened.
+fn file(place: &Place) -> AnyView {
+    let text = place.file.clone();
+    match SafeUrl::parse(&text) {
+        Some(url) => {
+            let short = text.rsplit('/').next().unwrap_or(&text).to_owned();
+            view! { <ExternalLink url=url>{short}</ExternalLink> }.into_any()
+        }
+        None => view! { <code>{text}</code> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const YAML: &str = "kind: Component\nmetadata:\n  name: ledger\n  tags:\n    - pci\n    - Last Mile\nspec:\n  type: service\n";
+
+    #[test]
+    fn a_problem_is_noted_at_its_line() {
+        assert_eq!(line_of(YAML, "metadata.name"), Some(3));
+        assert_eq!(line_of(YAML, "metadata.tags[1]"), Some(6));
+        assert_eq!(line_of(YAML, "spec.type"), Some(8));
+    }
+
+    #[test]
+    fn what_is_missing_is_noted_at_its_parent() {
+        assert_eq!(line_of(YAML, "spec.owner"), Some(7));
+        assert_eq!(line_of(YAML, ""), None);
+    }
+}

@@ -1,0 +1,23 @@
+//! Ways to die, for the tests of the crash screen and for operators who want to see it.
+//!
+//! Only a portal whose `portal.json` lists `debug` has this page; no navigation leads to it.
+
+mod page;
+
+use crate::plugin::prelude::*;
+
+/// Where the page is.
+const DEBUG: RouteRef<()> = RouteRef::new("debug.index", "/debug");
+
+lazy!(debug, index: PageInput => page::draw);
+
+/// The plugin.
+#[must_use]
+pub fn plugin() -> Plugin {
+    Plugin::new("debug")
+        .title("Debug")
+        .icon(Icon::Danger)
+        .owner("group:default/portal")
+        .optional()
+        .extend(Page::new(DEBUG, "Debug", index::loader()))
+}

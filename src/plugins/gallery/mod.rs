@@ -1,0 +1,44 @@
+//! The gallery: every component of the design system in all of its states, and every icon.
+//!
+//! What it shows is declared beside the components (`components/src/<name>/gallery.rs`); this
+//! plugin only lays it out. The theme, density, direction and width of the previews are in the
+//! address, so that a link shows somebody else the same thing.
+
+mod asked;
+mod env;
+mod find;
+mod frame;
+mod pages;
+mod preview;
+mod routes;
+mod search;
+mod settle;
+
+use crate::plugin::prelude::*;
+
+lazy!(gallery, overview: PageInput => pages::overview::draw);
+lazy!(gallery, component: PageInput => pages::component::draw);
+lazy!(gallery, all: PageInput => pages::all::draw);
+lazy!(gallery, icons: PageInput => pages::icons::draw);
+
+const NAV: &[Nav] = &[Nav::new("Gallery", Icon::Gallery)];
+
+/// The plugin.
+#[must_use]
+pub fn plugin() -> Plugin {
+    Plugin::new("gallery")
+        .title("Gallery")
+        .icon(Icon::Gallery)
+        .owner("group:default/portal")
+        .extend(Page::new(routes::OVERVIEW, "Gallery", overview::loader()).nav(NAV))
+        .extend(Page::new(routes::COMPONENT, "Component", component::loader()))
+        .extend(Page::new(routes::ALL, "All examples", all::loader()))
+        .extend(Page::new(routes::ICONS, "Icons", icons::loader()))
+        .extend(PaletteCommand {
+            id: "open",
+            title: "Open the gallery",
+            keywords: "components design system icons examples",
+            icon: Icon::Gallery,
+            run: Run::Go(|registry| registry.href(routes::OVERVIEW, &())),
+        })
+}

@@ -1,0 +1,59 @@
+//! The kitchen sink: every example of every component on one page.
+
+use super::super::asked::State;
+use super::super::frame::{Entries, Frame};
+use super::super::preview::{Level, env_bar, example};
+use super::super::routes::{Place, link};
+use super::super::settle::go_to_anchor;
+use super::counted;
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_components::gallery::{Entry, registry as all_entries};
+use portico_components::{Link, LinkStyle, PageHeader};
+use std::sync::Arc;
+
+/// Draws the page.
+pub fn draw(_: PageInput) -> AnyView {
+    let registry = use_registry();
+    let entries: Entries = all_entries().into();
+    let state = State::start();
+    let gallery = Place::Overview.href(&registry, state.env().get_untracked());
+    use_page().set(vec![Crumb::link("Gallery", Some(gallery)), Crumb::here("All examples")]);
+    go_to_anchor();
+
+    let examples: usize = entries.iter().map(|entry| entry.examples.len()).sum();
+    let subtitle = format!(
+        "{} of {}",
+        counted(examples, "example"),
+        counted(entries.len(), "component")
+    );
+    let sections: Vec<AnyView> =
+        entries.iter().map(|entry| section(&registry, state, entry)).collect();
+    view! {
+        <Frame entries=entries state=state here=Place::All>
+            <PageHeader title="All examples" subtitle=subtitle />
+            {env_bar(state)}
+            {sections}
+        </Frame>
+    }
+    .into_any()
+}
+
+/// One component. What is out of sight is not laid out: see `gallery-component` in the sheet.
+fn section(registry: &Arc<Registry>, state: State, entry: &Entry) -> AnyView {
+    let (name, href) = (entry.name, link(registry, state, Place::of(entry)));
+    let examples: Vec<AnyView> = entry
+        .examples
+        .iter()
+        .map(|one| example(registry, state, entry, *one, Level::Three))
+        .collect();
+    view! {
+        <section class="gallery-component" id=entry.id>
+            <h2 class="gallery-heading">
+                <Link href=href look=LinkStyle::Quiet>{name}</Link>
+            </h2>
+            <div class="gallery-examples">{examples}</div>
+        </section>
+    }
+    .into_any()
+}

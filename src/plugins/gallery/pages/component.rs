@@ -1,0 +1,142 @@
+//! One component: what it is for, and all of its examples.
+
+use super::super::asked::State;
+use super::super::find::near;
+use super::super::frame::{Entries, Frame};
+use super::super::preview::{Level, env_bar, example};
+use super::super::routes::{ComponentPath, Place, anchor, link};
+use super::super::settle::go_to_anchor;
+use super::tone;
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_catalog::reference::RefDefaults;
+use portico_components::gallery::{Entry, registry as all_entries};
+use portico_components::{
+    Badge, ButtonLink, Cluster, Description, Link, List, PageHeader, Stack,
+};
+use std::sync::Arc;
+
+/// Draws the page.
+pub fn draw(input: PageInput) -> AnyView {
+    let registry = use_registry();
+    let entries: Entries = all_entries().into();
+    let state = State::start();
+    let path = input.read::<ComponentPath>();
+    let id = Memo::new(move |_| path.get().map(|path| path.component).unwrap_or_default());
+
+    let frame = use_page();
+    Effect::new({
+        let (registry, entries) = (registry.clone(), entries.clone());
+        move |_| {
+            let name = id.with(|id| {
+                let entry = entries.iter().find(|entry| entry.id == id);
+                entry.map_or_else(|| format!("{id} not found"), |entry| entry.name.to_owned())
+            });
+            let gallery = Place::Overview.href(&registry, state.env().get());
+            frame.set(vec![Crumb::link("Gallery", Some(gallery)), Crumb::here(name)]);
+        }
+    });
+    let here = Signal::derive(move || Place::Component(id.get()));
+    let page = {
+        let entries = entries.clone();
+        move || {
+            let at = id.with(|id| entries.iter().position(|entry| entry.id == id));
+            let Some((at, entry)) = at.and_then(|at| Some((at, entries.get(at)?))) else {
+                return missing(&registry, state, &entries, id.get());
+            };
+            go_to_anchor();
+            let before = at.checked_sub(1).and_then(|before| entries.get(before));
+            found(&registry, state, *entry, before.copied(), entries.get(at + 1).copied())
+        }
+    };
+    view! { <Frame entries=entries state=state here=here>{page}</Frame> }.into_any()
+}
+
+fn found(
+    registry: &Arc<Registry>,
+    state: State,
+    entry: Entry,
+    before: Option<Entry>,
+    after: Option<Entry>,
+) -> AnyView {
+    let status = entry.status;
+    let badge = move || view! { <Badge tone=tone(status) label=status.title() /> };
+    let owner_href = owner_href(registry, entry.owner);
+    let meta = move || {
+        let owner = match owner_href.clone() {
+            Some(href) => view! { <Link href=href>{entry.owner}</Link> }.into_any(),
+            None => entry.owner.into_any(),
+        };
+        view! {
+            <Description term="Since">{entry.since}</Description>
+            <Description term="Owner">{owner}</Description>
+            <Description term="When not">{entry.when_not}</Description>
+        }
+    };
+    let jumps: Vec<AnyView> = entry
+        .examples
+        .iter()
+        .map(|example| {
+            let href = ["#", &anchor(entry.id, example.id)].concat();
+            view! { <Link href=href>{example.title}</Link> }.into_any()
+        })
+        .collect();
+    let examples: Vec<AnyView> = entry
+        .examples
+        .iter()
+        .map(|one| example(registry, state, &entry, *one, Level::Two))
+        .collect();
+    view! {
+        <PageHeader title=entry.name star=badge subtitle=entry.summary meta=meta />
+        <nav class="gallery-jumps" aria-label="Examples"><Cluster>{jumps}</Cluster></nav>
+        {env_bar(state)}
+        <div class="gallery-examples">{examples}</div>
+        <nav class="gallery-walk" aria-label="Other components">
+            {before.map(|entry| step(registry, state, "Previous: ", entry))}
+            {after.map(|entry| step(registry, state, "Next: ", entry))}
+        </nav>
+    }
+    .into_any()
+}
+
+fn step(registry: &Arc<Registry>, state: State, word: &'static str, entry: Entry) -> AnyView {
+    let href = link(registry, state, Place::of(&entry));
+    view! { <ButtonLink href=href>{word} {entry.name}</ButtonLink> }.into_any()
+}
+
+/// Address of the team that keeps the component, where the catalog has pages.
+fn owner_href(registry: &Registry, owner: &str) -> Option<String> {
+    let owner = EntityRef::parse(owner, RefDefaults::default()).ok()?;
+    registry.href(routes::ENTITY, &EntityPath::of(&owner))
+}
+
+fn missing(registry: &Arc<Registry>, state: State, entries: &Entries, asked: String) -> AnyView {
+    let near: Vec<AnyView> = near(entries, &asked, 5)
+        .into_iter()
+        .map(|entry| {
+            let (name, href) = (entry.name, link(registry, state, Place::of(entry)));
+            view! { <Link href=href>{name}</Link> }.into_any()
+        })
+        .collect();
+    let near = (!near.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2 class="gallery-title">"Did you mean"</h2>
+                <List items=near plain=true />
+            </section>
+        }
+    });
+    let overview = link(registry, state, Place::Overview);
+    view! {
+        <PageHeader title="There is no such component" />
+        <Stack>
+            <p>
+                "No component is called " <code>{asked}</code>
+                ". It may have been renamed or removed."
+            </p>
+            {near}
+            <Cluster><ButtonLink href=overview>"All components"</ButtonLink></Cluster>
+        </Stack>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! Where the pages of the gallery are. A component's address never changes: its id is fixed in
+//! the code, and does not name the group that it is listed in.
+
+use super::asked::State;
+use super::env::Env;
+use crate::plugin::prelude::*;
+use crate::plugin::query::written;
+use leptos::prelude::*;
+use portico_components::gallery::Entry;
+use std::sync::Arc;
+
+/// Every component, by group.
+pub const OVERVIEW: RouteRef<()> = RouteRef::new("gallery.index", "/gallery");
+/// One component.
+pub const COMPONENT: RouteRef<ComponentPath> =
+    RouteRef::new("gallery.component", "/gallery/c/:component");
+/// Every example of every component.
+pub const ALL: RouteRef<()> = RouteRef::new("gallery.all", "/gallery/all");
+/// Every icon.
+pub const ICONS: RouteRef<()> = RouteRef::new("gallery.icons", "/gallery/icons");
+
+/// Address of a component.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComponentPath {
+    /// Id of its entry, which may be one that there is not.
+    pub component: String,
+}
+
+impl RouteParams for ComponentPath {
+    fn read(params: &PathParams) -> Option<Self> {
+        Some(Self { component: params.get("component")?.to_owned() })
+    }
+
+    fn write(&self, params: &mut PathParams) {
+        params.push("component", self.component.clone());
+    }
+}
+
+/// A page of the gallery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// [`OVERVIEW`].
+    Overview,
+    /// [`COMPONENT`], by id.
+    Component(String),
+    /// [`ALL`].
+    All,
+    /// [`ICONS`].
+    Icons,
+}
+
+impl Place {
+    /// The page of a component.
+    pub fn of(entry: &Entry) -> Self {
+        Self::Component(entry.id.to_owned())
+    }
+
+    /// The address of the page for previews in `env`: whoever walks through the components keeps
+    /// the theme that they chose.
+    pub fn href(&self, registry: &Registry, env: Env) -> String {
+        let path = match self {
+            Self::Overview => registry.href(OVERVIEW, &()),
+            Self::Component(id) => {
+                registry.href(COMPONENT, &ComponentPath { component: id.clone() })
+            }
+            Self::All => registry.href(ALL, &()),
+            Self::Icons => registry.href(ICONS, &()),
+        };
+        let mut href = path.unwrap_or_default();
+        href.push_str(&written(&env.pairs()));
+        href
+    }
+}
+
+/// The address of `place`, following the surroundings of the previews.
+pub fn link(registry: &Arc<Registry>, state: State, place: Place) -> Signal<String> {
+    let registry = registry.clone();
+    Signal::derive(move || place.href(&registry, state.env().get()))
+}
+
+/// Id of the element that shows an example: the same on the component's page and among all.
+pub fn anchor(component: &str, example: &str) -> String {
+    [component, "-", example].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use portico_components::gallery::registry;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_examples_have_the_same_anchor() {
+        let mut seen = BTreeSet::new();
+        for entry in registry() {
+            assert!(seen.insert(entry.id.to_owned()), "{} is there twice", entry.id);
+            for example in entry.examples {
+                let anchor = anchor(entry.id, example.id);
+                assert!(seen.insert(anchor.clone()), "{anchor} is there twice");
+            }
+        }
+    }
+
+    #[test]
+    fn the_addresses_are_the_ones_that_people_have_bookmarked() {
+        let button = ComponentPath { component: "button".into() };
+        assert_eq!(OVERVIEW.path(&()), "/gallery");
+        assert_eq!(COMPONENT.path(&button), "/gallery/c/button");
+        assert_eq!(ALL.path(&()), "/gallery/all");
+        assert_eq!(ICONS.path(&()), "/gallery/icons");
+        assert_eq!(anchor("button", "variants"), "button-variants");
+    }
+}

@@ -1,0 +1,57 @@
+//! The search field of the overview and of the icons: filters as one types, kept in the address.
+
+use super::asked::State;
+use leptos::prelude::*;
+use portico_components::{SearchField, VisuallyHidden};
+
+/// What is typed. It is shown at once and written to the address when the typing pauses.
+#[derive(Clone, Copy)]
+pub struct Search {
+    text: RwSignal<String>,
+    state: State,
+}
+
+impl Search {
+    /// Starts with what the address says, and follows it through back and forward.
+    pub fn start(state: State) -> Self {
+        let asked = state.asked();
+        let text = RwSignal::new(asked.with_untracked(|asked| asked.text.clone()));
+        Effect::new(move |_| {
+            let from_address = asked.with(|asked| asked.text.clone());
+            if text.with_untracked(|text| *text != from_address) {
+                text.set(from_address);
+            }
+        });
+        Self { text, state }
+    }
+
+    /// What is typed, tracked.
+    pub fn with<T>(self, read: impl FnOnce(&str) -> T) -> T {
+        self.text.with(|text| read(text))
+    }
+
+    /// Forgets it.
+    pub fn clear(self) {
+        self.text.set(String::new());
+        self.state.change(true, |asked| asked.text.clear());
+    }
+
+    /// The field. `result` is what is said about what was found, such as “3 of 51 components”.
+    pub fn field(self, label: &'static str, result: Memo<String>) -> AnyView {
+        let Self { text, state } = self;
+        let typed = Callback::new(move |new: String| text.set(new));
+        let write = Callback::new(move |new: String| {
+            state.change(false, |asked| asked.text = new);
+        });
+        // Said only once somebody searches: an arrival has its own announcement.
+        let said = move || if text.with(String::is_empty) { String::new() } else { result.get() };
+        view! {
+            <div class="gallery-search">
+                <SearchField label=label value=text on_input=typed on_search=write shortcut="/" />
+                <p class="gallery-hint" aria-hidden="true">{result}</p>
+                <VisuallyHidden><span role="status">{said}</span></VisuallyHidden>
+            </div>
+        }
+        .into_any()
+    }
+}

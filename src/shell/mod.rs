@@ -1,0 +1,145 @@
+//! The frame of every page: navigation, header, palette, settings, and what is shown when there is
+//! no page.
+
+mod appearance;
+mod frame;
+mod moved;
+mod not_found;
+mod outlet;
+mod palette;
+pub mod prefs;
+mod settings;
+mod shortcuts;
+mod start_failed;
+
+pub use start_failed::start_failed;
+
+use crate::config::Config;
+use crate::crash;
+use crate::lazy;
+use crate::plugin::host::{Net, Sources};
+use crate::plugin::analytics::{Analytics, Recent};
+use crate::plugin::prelude::*;
+use crate::plugin::registry::Installed;
+use crate::plugin::stars::Stars;
+use appearance::Preferences;
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster};
+use std::sync::Arc;
+
+lazy!(settings, settings_page: PageInput => settings::draw);
+
+/// The shell's own pages. It comes after all others, so that a plugin with a home page, a search
+/// or documentation takes over from it.
+fn own_pages() -> Plugin {
+    Plugin::new("portal")
+        .title("Portal")
+        .icon(Icon::Settings)
+        .owner("group:default/portal")
+        .extend(Page::new(routes::SETTINGS, "Settings", settings_page::loader()))
+        .extend(Page::new(routes::HOME, "Home", moved::home()))
+        .extend(Page::new(routes::SEARCH, "Search", moved::search()))
+        .extend(Page::new(routes::CREATE, "Create", moved::create()))
+        .extend(Page::new(routes::DOCS, "Documentation", moved::docs()))
+        .extend(PaletteCommand {
+            id: "settings",
+            title: "Open settings",
+            keywords: "appearance theme dark light density shortcuts sources plugins",
+            icon: Icon::Settings,
+            run: Run::Go(|registry| registry.href(routes::SETTINGS, &())),
+        })
+}
+
+/// What `portal.json` asks for that this build does not have, and similar; shown in the settings.
+#[derive(Clone, Debug, Default)]
+struct StartProblems(Arc<Vec<String>>);
+
+/// Chooses the plugins: those that the configuration lists, in its order; without a list, all but
+/// the optional ones.
+fn choose(plugins: Vec<Plugin>, config: &Config, problems: &mut Vec<String>) -> Vec<Installed> {
+    let quarantined = crash::quarantined();
+    let install = |plugin: Plugin, config, problems: &mut Vec<String>| {
+        let quarantined = quarantined.iter().any(|id| id == plugin.id());
+        if let Some(own) = &config
+            && let Err(error) = plugin.check(own)
+        {
+            problems.push(format!("portal.json, {}: {}", error.path, error.message));
+        }
+        Installed { plugin: Arc::new(plugin), config, quarantined }
+    };
+    if crash::safe_mode() {
+        return Vec::new();
+    }
+    let Some(entries) = &config.plugins else {
+        return plugins
+            .into_iter()
+            .filter(|plugin| !plugin.is_optional())
+            .map(|plugin| install(plugin, None, problems))
+            .collect();
+    };
+    let mut chosen = Vec::new();
+    for entry in entries {
+        match plugins.iter().find(|plugin| plugin.id() == entry.id) {
+            Some(plugin) if entry.enabled => {
+                chosen.push(install(plugin.clone(), Some(entry.config.clone()), problems));
+            }
+            Some(_) => {}
+            None => {
+                let known: Vec<&str> = plugins.iter().map(Plugin::id).collect();
+                problems.push(format!(
+                    "portal.json lists the plugin “{}”, which this build does not have. It has: {}.",
+                    entry.id,
+                    known.join(", ")
+                ));
+            }
+        }
+    }
+    chosen
+}
+
+/// The portal.
+#[component]
+pub fn App(
+    /// What `portal.json` says.
+    config: Arc<Config>,
+    /// The network.
+    net: Net,
+    /// Every plugin of this build.
+    plugins: Vec<Plugin>,
+    /// Path below which the portal is served, such as `/portal/`.
+    base: String,
+) -> impl IntoView {
+    let mut problems = Vec::new();
+    let mut installed = choose(plugins, &config, &mut problems);
+    installed.push(Installed { plugin: Arc::new(own_pages()), config: None, quarantined: false });
+    let registry = Arc::new(Registry::new(&base, installed));
+    problems.extend(registry.problems().iter().cloned());
+
+    let preferences = Preferences::start();
+    provide_context(preferences);
+    provide_context(Stars::new(
+        Signal::derive(move || preferences.with(|prefs| prefs.starred.clone())),
+        Callback::new(move |entity: String| preferences.change(|prefs| prefs.toggle_star(&entity))),
+    ));
+    provide_context(config.clone());
+    provide_context(registry.clone());
+    provide_context(StartProblems(Arc::new(problems)));
+    provide_context(net.clone());
+    let recent = Arc::new(Recent::default());
+    provide_context(Analytics::new(vec![recent]));
+    Announcer::provide();
+    Toaster::provide();
+    let sources = Sources::new(config.clone(), Some(net));
+    provide_context(sources);
+    sources.start();
+
+    let router_base = base.trim_end_matches('/').to_owned();
+    view! {
+        <Router base=router_base>
+            <frame::Frame registry=registry title=config.title.clone() />
+        </Router>
+        <LiveRegion />
+        <ToastRegion />
+    }
+}

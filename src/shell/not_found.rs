@@ -1,0 +1,113 @@
+//! The page for an address that no plugin knows, with what was probably meant.
+
+use crate::plugin::Registry;
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use portico_components::{ButtonLink, KindIcon, Link, List, PageHeader, Stack};
+
+/// Draws it.
+pub fn draw(registry: &Registry) -> AnyView {
+    let path = use_location().pathname.get_untracked();
+    let below = registry.below(&path).to_owned();
+    let word = below.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default().to_owned();
+
+    let pages: Vec<AnyView> = registry
+        .pages()
+        .filter_map(|(_, page)| {
+            let nav = page.listed().first()?;
+            let close = close(&below, page.pattern());
+            close.then(|| {
+                let href = registry.url(page.pattern());
+                view! { <Link href=href>{nav.label}</Link> }.into_any()
+            })
+        })
+        .collect();
+    let catalog = use_sources().catalog();
+    let entities: Vec<AnyView> = catalog
+        .with(|catalog| {
+            catalog.as_ref().map(|catalog| {
+                catalog
+                    .near(None, None, &word, 5)
+                    .into_iter()
+                    .filter_map(|ix| {
+                        let entry = catalog.entry(ix);
+                        let path = EntityPath::of(&entry.entity_ref());
+                        let href = registry.href(routes::ENTITY, &path)?;
+                        let (kind, name) = (entry.kind().to_owned(), entry.display_name().to_owned());
+                        Some(view! { <KindIcon kind=kind /> " " <Link href=href>{name}</Link> }.into_any())
+                    })
+                    .collect()
+            })
+        })
+        .unwrap_or_default();
+    let meant: Vec<AnyView> = pages.into_iter().chain(entities).collect();
+    let suggestions = (!meant.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"Did you mean"</h2>
+                <List items=meant plain=true />
+            </section>
+        }
+    });
+    let home = registry.url("/");
+    view! {
+        <PageHeader title="Page not found" />
+        <Stack>
+            <p>"There is no page at " <code>{below}</code> "."</p>
+            {suggestions}
+            <ButtonLink href=home>"Go to the start page"</ButtonLink>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// Whether an address is nearly that of a page: the same first part but for a letter or two.
+fn close(path: &str, pattern: &str) -> bool {
+    let first = |text: &str| text.split('/').find(|part| !part.is_empty()).unwrap_or_default().to_lowercase();
+    let (asked, known) = (first(path), first(pattern));
+    if asked.is_empty() || known.is_empty() {
+        return false;
+    }
+    known.starts_with(&asked) || asked.starts_with(&known) || edits(&asked, &known) <= 2
+}
+
+/// How many letters have to be added, removed or changed.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut before = i;
+        let mut left = i + 1;
+        let mut next = vec![left];
+        for (to, above) in b.iter().zip(row.iter().skip(1)) {
+            let change = before + usize::from(from != *to);
+            left = change.min(left + 1).min(above + 1);
+            before = *above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_close_and_another_word_is_not() {
+        assert!(close("/catalgo", "/catalog"));
+        assert!(close("/cat", "/catalog"));
+        assert!(close("/Catalog/x", "/catalog"));
+        assert!(!close("/gallery", "/catalog"));
+        assert!(!close("/", "/catalog"));
+    }
+
+    #[test]
+    fn edits_are_counted() {
+        assert_eq!(edits("kitten", "sitting"), 3);
+        assert_eq!(edits("", "abc"), 3);
+        assert_eq!(edits("same", "same"), 0);
+    }
+}

@@ -1,0 +1,219 @@
+//! Where the catalog comes from: fetches what the configuration lists, has it read in a worker,
+//! keeps the result, and says how each source fares.
+//!
+//! The catalog on the screen is replaced as a whole. While sources are slow or dead, the last good
+//! one is shown with its age.
+
+mod kept;
+mod read;
+mod state;
+mod worker;
+
+pub use state::{Health, SourceState};
+
+use crate::config::Config;
+use crate::net::Net;
+use js_sys::Uint8Array;
+use kept::Kept;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use portico_catalog::catalog::{Catalog, Ix};
+use portico_catalog::entity::Entity;
+use send_wrapper::SendWrapper;
+use std::sync::Arc;
+
+/// The catalog and the state of its sources. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    config: StoredValue<Arc<Config>>,
+    net: StoredValue<Option<Net>, LocalStorage>,
+    catalog: RwSignal<Option<Arc<Catalog>>>,
+    details: StoredValue<Option<SendWrapper<Uint8Array>>>,
+    read_at: RwSignal<Option<f64>>,
+    is_kept: RwSignal<bool>,
+    states: RwSignal<Vec<SourceState>>,
+    refreshing: RwSignal<bool>,
+}
+
+/// The sources of the portal around the caller; in the gallery there are none.
+#[must_use]
+pub fn use_sources() -> Sources {
+    use_context::<Sources>().unwrap_or_else(|| Sources::new(Arc::default(), None))
+}
+
+impl Sources {
+    /// Sources that have not been asked yet.
+    #[must_use]
+    pub fn new(config: Arc<Config>, net: Option<Net>) -> Self {
+        let states = config.sources.iter().map(SourceState::waiting).collect();
+        Self {
+            config: StoredValue::new(config),
+            net: StoredValue::new_local(net),
+            catalog: RwSignal::new(None),
+            details: StoredValue::new(None),
+            read_at: RwSignal::new(None),
+            is_kept: RwSignal::new(false),
+            states: RwSignal::new(states),
+            refreshing: RwSignal::new(false),
+        }
+    }
+
+    /// Shows the kept catalog, if there is one, and asks the sources.
+    pub fn start(self) {
+        // The kept catalog and the first requests race; whichever is here first is shown.
+        spawn_local(async move {
+            let Some(key) = self.key() else { return };
+            if let Some(kept) = kept::read(&key).await
+                && self.catalog.try_with_untracked(Option::is_none) == Some(true)
+            {
+                self.show(kept, true);
+            }
+        });
+        self.refresh();
+    }
+
+    /// Asks all sources again.
+    pub fn refresh(self) {
+        if self.refreshing.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.refreshing.set(true);
+        spawn_local(async move {
+            self.read_all().await;
+            self.refreshing.try_set(false);
+        });
+    }
+
+    async fn read_all(self) {
+        let Some(config) = self.config.try_get_value() else { return };
+        let Some(Some(net)) = self.net.try_get_value() else { return };
+        let report = |states: Vec<SourceState>| {
+            self.states.try_set(states);
+        };
+        match read::read(&config, &net, report).await {
+            Ok(built) => {
+                let states = self.states.try_get_untracked().unwrap_or_default();
+                // Nothing answered: what was shown before is better than nothing.
+                let all_failed = !states.is_empty() && states.iter().all(SourceState::has_failed);
+                if all_failed && self.catalog.try_with_untracked(Option::is_some) == Some(true) {
+                    return;
+                }
+                let kept = Kept { index: built.index, details: built.details, at: js_sys::Date::now() };
+                let key = self.key();
+                let whole = !states.iter().any(SourceState::has_failed);
+                if whole && let Some(key) = key {
+                    kept::write(&key, &kept).await;
+                }
+                self.show(kept, false);
+            }
+            Err(worker::WorkerError(reason)) => {
+                self.states.try_update(|states| {
+                    for state in states {
+                        state.health = Health::Failed {
+                            title: "The descriptors could not be read".to_owned(),
+                            cause: format!("The reader stopped: {reason}."),
+                            next_step: "Reload the page. If it happens again, report it with these details."
+                                .to_owned(),
+                        };
+                    }
+                });
+            }
+        }
+    }
+
+    fn show(self, kept: Kept, is_kept: bool) {
+        // A kept catalog of another version is no catalog; fresh bytes are always of this one.
+        let Ok(catalog) = Catalog::from_bytes(&kept.index.to_vec()) else { return };
+        if catalog.details_len() != kept.details.length() as usize {
+            return;
+        }
+        self.details.try_set_value(Some(SendWrapper::new(kept.details)));
+        self.read_at.try_set(Some(kept.at));
+        self.is_kept.try_set(is_kept);
+        // The same content again draws nothing anew.
+        let same = self
+            .catalog
+            .try_with_untracked(|shown| shown.as_ref().map(|shown| shown.stamp()))
+            .flatten()
+            == Some(catalog.stamp());
+        if !same {
+            self.catalog.try_set(Some(Arc::new(catalog)));
+        }
+    }
+
+    /// The catalog; `None` until there is one.
+    #[must_use]
+    pub fn catalog(self) -> Signal<Option<Arc<Catalog>>> {
+        self.catalog.into()
+    }
+
+    /// When the catalog on the screen was read from its sources, in milliseconds since 1970.
+    #[must_use]
+    pub fn read_at(self) -> Signal<Option<f64>> {
+        self.read_at.into()
+    }
+
+    /// Whether the catalog on the screen is the one that was kept from an earlier visit.
+    #[must_use]
+    pub fn is_kept(self) -> Signal<bool> {
+        self.is_kept.into()
+    }
+
+    /// Whether the sources are being asked.
+    #[must_use]
+    pub fn refreshing(self) -> Signal<bool> {
+        self.refreshing.into()
+    }
+
+    /// How each source fares.
+    #[must_use]
+    pub fn states(self) -> Signal<Vec<SourceState>> {
+        self.states.into()
+    }
+
+    /// Title of the source with this number.
+    #[must_use]
+    pub fn title(self, source: portico_catalog::record::SourceId) -> String {
+        self.config
+            .try_with_value(|config| {
+                config.sources.get(usize::from(source.0)).map(|source| source.title.clone())
+            })
+            .flatten()
+            .unwrap_or_default()
+    }
+
+    /// The whole entity, decoded from its JSON. `None` when `catalog` is no longer the one on the
+    /// screen.
+    #[must_use]
+    pub fn entity(self, catalog: &Catalog, ix: Ix) -> Option<Entity> {
+        Entity::from_json(&self.detail(catalog, ix)?).ok()
+    }
+
+    /// The whole entity as JSON.
+    #[must_use]
+    pub fn detail(self, catalog: &Catalog, ix: Ix) -> Option<Vec<u8>> {
+        let range = catalog.detail_range(ix);
+        self.details
+            .try_with_value(|details| {
+                let details = details.as_ref()?;
+                (details.length() as usize == catalog.details_len())
+                    .then(|| details.subarray(range.start as u32, range.end as u32).to_vec())
+            })
+            .flatten()
+    }
+
+    /// Names the configuration that a kept catalog belongs to.
+    fn key(self) -> Option<String> {
+        self.config.try_with_value(|config| {
+            config
+                .sources
+                .iter()
+                .map(|source| {
+                    let url = config.origin(&source.id).map(|origin| format!("{:?}", origin.url));
+                    format!("{}={:?}@{}", source.id, source.kind, url.unwrap_or_default())
+                })
+                .collect::<Vec<_>>()
+                .join(";")
+        })
+    }
+}

@@ -1,0 +1,167 @@
+// What people come for, with the keyboard alone.
+
+import { expectFocusSeen } from './lib/layout';
+import { type Portal, expect, test } from './lib/portal';
+import type { Locator } from '@playwright/test';
+
+/** Presses Tab until this has the focus; on the way, the focus is never lost or covered. */
+async function tabTo(portal: Portal, target: Locator): Promise<void> {
+  for (let step = 0; step < 200; step += 1) {
+    await portal.page.keyboard.press('Tab');
+    await expectFocusSeen(portal.page);
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`Tab never reached ${target}`);
+}
+
+test('find a service by its owner, go on to an API, come back to the same list', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  const rows = page.getByRole('row').filter({ has: page.getByRole('link') });
+  const all = await rows.count();
+
+  // Narrow the list to one team.
+  await tabTo(portal, page.getByRole('button', { name: /^Owner/ }));
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('payments core');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Owner/ })).toBeFocused();
+  await expect(page).toHaveURL(/owner=group(:|%3A)default(\/|%2F)payments-core/);
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  const narrowed = portal.address();
+
+  // Open the service.
+  await tabTo(portal, page.getByRole('link', { name: 'Payments ledger', exact: true }));
+  await page.keyboard.press('Enter');
+  await expect(portal.heading()).toHaveText('Payments ledger');
+  await expect(portal.heading()).toBeFocused();
+
+  // Go to an API through the palette.
+  await page.keyboard.press('Control+k');
+  const input = page.getByRole('combobox', { name: /search|jump/i });
+  await expect(input).toBeFocused();
+  await page.keyboard.type('ledger api');
+  const hit = page.getByRole('option', { name: /Ledger API/ }).first();
+  await expect(hit).toBeVisible();
+  while ((await hit.getAttribute('aria-selected')) !== 'true') {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/catalog\/default\/api\/ledger-api$/);
+  await expect(portal.heading()).toHaveText('Ledger API');
+  await expect(portal.heading()).toBeFocused();
+
+  // Back twice: the same list with the same filter.
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(portal.heading()).toHaveText('Payments ledger');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(portal.heading()).toHaveText('Components');
+  expect(portal.address()).toBe(narrowed);
+  await expect.poll(() => rows.count()).toBeLessThan(all);
+  await expect(page.getByRole('link', { name: 'Payments ledger', exact: true })).toBeVisible();
+});
+
+test('the skip link is first and leads into the page', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: /skip to/i });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  const inside = await page
+    .getByRole('main')
+    .evaluate((main) => main.contains(document.activeElement));
+  expect(inside, 'the next stop is in the main part').toBe(true);
+});
+
+test('a new page is announced and gets the focus; the first page and filters do not', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  const announcer = page.getByTestId('announcer').or(page.locator('[aria-live="polite"]')).first();
+  await expect(announcer).toHaveText('');
+  await expect(portal.heading()).not.toBeFocused();
+
+  const filter = page.getByRole('searchbox', { name: /filter/i });
+  await filter.fill('ledger');
+  await expect(page).toHaveURL(/q=ledger/);
+  await expect(filter).toBeFocused();
+
+  await page.getByRole('link', { name: 'Payments ledger', exact: true }).click();
+  await expect(portal.heading()).toBeFocused();
+  await expect(page).toHaveTitle(/^Payments ledger · .*Components · /);
+  await expect(page.getByText(/^Payments ledger · /).and(page.locator('[aria-live] *, [aria-live]')).first()).toBeAttached();
+});
+
+test('the focus is never hidden on the way through a page', async ({ portal, page }) => {
+  // Low, so that the sticky header covers a good part of it.
+  await page.setViewportSize({ width: 1280, height: 480 });
+  for (const path of ['/catalog', '/catalog/default/component/payments-ledger', '/settings']) {
+    await portal.open(path);
+    const seen = new Set<string>();
+    for (let step = 0; step < 120; step += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement;
+        return element === document.body ? '' : (element?.outerHTML ?? '');
+      });
+      if (focused === '') break;
+      await expectFocusSeen(page);
+      seen.add(focused);
+    }
+    expect(seen.size, `stops on ${path}`).toBeGreaterThan(10);
+    // And backwards, where a header at the top is in the way.
+    for (let step = 0; step < 30; step += 1) {
+      await page.keyboard.press('Shift+Tab');
+      if (await page.evaluate(() => document.activeElement === document.body)) break;
+      await expectFocusSeen(page);
+    }
+  }
+});
+
+test('the palette keeps the keyboard to itself and gives it back', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  const opener = page.getByRole('link', { name: 'Payments ledger', exact: true });
+  await opener.focus();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await expect(palette).toBeVisible();
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press('Tab');
+    const inside = await palette.evaluate((dialog) => {
+      const focused = document.activeElement;
+      // Between the last stop and the first one the browser's own bar may have the focus.
+      return focused === document.body || dialog.contains(focused);
+    });
+    expect(inside).toBe(true);
+  }
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('arrow keys go round in the palette, and the number of hits is said', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ledger');
+  const options = page.getByRole('option');
+  await expect(options.filter({ hasText: 'Payments ledger' }).first()).toBeVisible();
+  const input = page.getByRole('combobox', { name: /search|jump/i });
+  const active = () => input.getAttribute('aria-activedescendant');
+  const first = await active();
+  await page.keyboard.press('ArrowUp');
+  expect(await active(), 'the last one').not.toBe(first);
+  await page.keyboard.press('ArrowDown');
+  expect(await active(), 'the first one again').toBe(first);
+  await expect(page.getByRole('status').filter({ hasText: /\d+ results?/ })).toBeAttached();
+});
+
+test('single keys work, and not while somebody types', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  await page.keyboard.press('/');
+  const filter = page.getByRole('searchbox', { name: /filter/i });
+  await expect(filter).toBeFocused();
+  await page.keyboard.type('gs/');
+  await expect(filter).toHaveValue('gs/');
+  await expect(portal.heading()).toHaveText('Components');
+});

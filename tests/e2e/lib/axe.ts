@@ -1,0 +1,39 @@
+// axe, the accessibility checker, in a page whose policy allows no foreign script.
+
+import { readFileSync } from 'node:fs';
+import { type Page, expect } from '@playwright/test';
+
+const source = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Result {
+  violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[];
+}
+
+/** Fails when axe finds anything, and says what and where. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  // The debugger may run what the policy of the page forbids.
+  const debug = await page.context().newCDPSession(page);
+  const evaluate = async (expression: string) => {
+    const { result, exceptionDetails } = await debug.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) {
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    }
+    return result.value;
+  };
+  if (!(await evaluate('"axe" in window'))) {
+    await evaluate(`${source}; undefined`);
+  }
+  const options = { runOnly: TAGS, resultTypes: ['violations'] };
+  const found = (await evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as Result;
+  await debug.detach();
+  const list = found.violations.flatMap((violation) =>
+    violation.nodes.map((node) => `${violation.id} (${violation.help}): ${node.html.slice(0, 200)}`),
+  );
+  expect(list, `axe, ${where}`).toEqual([]);
+}

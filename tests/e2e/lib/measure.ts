@@ -1,0 +1,115 @@
+// Clocks inside the page: from what the user did to what the user saw.
+
+import type { CDPSession, Page } from '@playwright/test';
+
+interface Clock {
+  /** When the first row of the list was painted, in ms since the navigation began. */
+  rows: Promise<number>;
+  /** ms from the next event of this type to the frame after which this holds and nothing of the
+   * list changes any more. */
+  from(type: string, holds: string): Promise<number>;
+  /** Memories of the WebAssembly instances. */
+  memories: Set<WebAssembly.Memory>;
+}
+
+declare global {
+  interface Window {
+    clock: Clock;
+  }
+}
+
+/** Puts the clocks into every page of the context. */
+export async function install(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    // A frame that was asked for now is on the screen when a message sent from it arrives.
+    const painted = () =>
+      new Promise<number>((resolve) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now());
+          port2.postMessage(null);
+        });
+      });
+    const row = () => document.querySelector('main tbody a[href*="/catalog/"]');
+    const rows = new Promise<number>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!row()) return;
+        observer.disconnect();
+        void painted().then(resolve);
+      }).observe(document, { childList: true, subtree: true });
+    });
+
+    const memories = new Set<WebAssembly.Memory>();
+    const keep = (exports: WebAssembly.Exports) => {
+      for (const value of Object.values(exports)) {
+        if (value instanceof WebAssembly.Memory) memories.add(value);
+      }
+    };
+    const { instantiate, instantiateStreaming } = WebAssembly;
+    const watched = (original: (...all: never[]) => Promise<unknown>) =>
+      async (...all: never[]) => {
+        const result = (await original.apply(WebAssembly, all)) as
+          | WebAssembly.Instance
+          | WebAssembly.WebAssemblyInstantiatedSource;
+        keep('instance' in result ? result.instance.exports : result.exports);
+        return result;
+      };
+    WebAssembly.instantiate = watched(instantiate as never) as never;
+    WebAssembly.instantiateStreaming = watched(instantiateStreaming as never) as never;
+
+    const from = (type: string, holds: string) =>
+      new Promise<number>((resolve) => {
+        // A selector, a `text:` of the heading, or nothing: any change of the list.
+        const reached = () =>
+          holds.startsWith('text:')
+            ? document.querySelector('main h1')?.textContent?.trim() === holds.slice(5)
+            : document.querySelector(holds) !== null;
+        addEventListener(
+          type,
+          (event) => {
+            const start = event.timeStamp;
+            let last = Promise.resolve(NaN);
+            let quiet: ReturnType<typeof setTimeout>;
+            const observer = new MutationObserver((records) => {
+              const concerns = records.some(({ target }) => {
+                const element = target instanceof Element ? target : target.parentElement;
+                return element?.closest('main') !== null && element?.closest('[aria-live]') === null;
+              });
+              if (!concerns || !reached()) return;
+              last = painted();
+              clearTimeout(quiet);
+              quiet = setTimeout(() => {
+                observer.disconnect();
+                void last.then((end) => resolve(end - start));
+              }, 400);
+            });
+            observer.observe(document.body, { childList: true, characterData: true, subtree: true });
+          },
+          { capture: true, once: true },
+        );
+      });
+    window.clock = { rows, from, memories };
+  });
+}
+
+/** Work of the main thread so far, in ms. */
+export async function work(debug: CDPSession): Promise<number> {
+  const { metrics } = await debug.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+}
+
+/** Bytes in use after a collection: objects of JavaScript, and memories of WebAssembly. */
+export async function heap(page: Page, debug: CDPSession): Promise<{ js: number; wasm: number }> {
+  await debug.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await debug.send('Runtime.getHeapUsage');
+  const wasm = await page.evaluate(() =>
+    [...window.clock.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+  );
+  return { js: usedSize, wasm };
+}
+
+/** The middle one. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}

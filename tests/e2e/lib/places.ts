@@ -1,0 +1,18 @@
+// Where things are. All paths are absolute.
+
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export const root = resolve(__dirname, '../../..');
+export const results = resolve(root, 'tests/e2e/results');
+export const dist = resolve(root, process.env.PORTICO_DIST ?? 'dist');
+export const teamApis = resolve(
+  root,
+  process.env.PORTICO_TEAM_APIS ?? 'target/debug/team-apis',
+);
+export const recordings = resolve(root, 'tests/contract/backstage');
+export const hostileStrings = resolve(root, 'tests/fixtures/hostile-strings.json');
+
+/** The browser; undefined is the one that Playwright brings. */
+export const chromium =
+  process.env.CHROME ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);

@@ -1,0 +1,92 @@
+// Every page in both themes, wide and narrow: axe, outline, title, no sideways scrolling.
+
+import { expectAccessible } from './lib/axe';
+import { expectNoOverflow, expectOutline } from './lib/layout';
+import { type Portal, expect, test } from './lib/portal';
+
+interface Case {
+  name: string;
+  path: string;
+  /** What the heading says. */
+  heading: string | RegExp;
+  /** Done before looking. */
+  then?: (portal: Portal) => Promise<void>;
+}
+
+const ledger = '/catalog/default/component/payments-ledger';
+
+const pages: Case[] = [
+  { name: 'start', path: '/', heading: 'Components' },
+  { name: 'catalog', path: '/catalog', heading: 'Components' },
+  { name: 'catalog, all kinds', path: '/catalog?kind=all', heading: 'All kinds' },
+  { name: 'catalog, APIs', path: '/catalog?kind=api', heading: 'APIs' },
+  { name: 'catalog, filtered', path: '/catalog?owner=group:default/payments-core&lifecycle=production', heading: 'Components' },
+  { name: 'catalog, nothing matches', path: '/catalog?q=zzzzzz', heading: 'Components' },
+  { name: 'component', path: ledger, heading: 'Payments ledger' },
+  { name: 'component with a very long name', path: '/catalog/default/component/ledger-reconciliation-eu-west-nightly-settlement-file-comparer', heading: /^ledger-reconciliation/ },
+  { name: 'component without an owner', path: '/catalog/default/component/vat-invoice-renderer', heading: 'VAT invoice renderer' },
+  { name: 'component in another namespace', path: '/catalog/nordlink/component/carrier-gateway', heading: 'Nordlink carrier gateway' },
+  { name: 'API', path: '/catalog/default/api/ledger-api', heading: 'Ledger API' },
+  { name: 'resource', path: '/catalog/default/resource/ledger-db', heading: 'Ledger database' },
+  { name: 'system', path: '/catalog/default/system/settlement', heading: 'Settlement' },
+  { name: 'domain', path: '/catalog/default/domain/payments', heading: 'Payments' },
+  { name: 'group', path: '/catalog/default/group/payments-core', heading: 'Payments core' },
+  { name: 'user', path: '/catalog/default/user/aiko.tanabe', heading: '田辺 愛子' },
+  { name: 'template', path: '/catalog/default/template/rust-service', heading: 'Rust service' },
+  { name: 'location', path: '/catalog/default/location/payments', heading: 'payments' },
+  { name: 'unknown kind', path: '/catalog/default/dashboard/risk-decisions', heading: 'Risk decisions, last 90 days' },
+  { name: 'relations', path: `${ledger}/relations`, heading: 'Payments ledger' },
+  { name: 'descriptor', path: `${ledger}/descriptor`, heading: 'Payments ledger' },
+  { name: 'descriptor with problems', path: '/catalog/default/component/vat-invoice-renderer/descriptor', heading: 'VAT invoice renderer' },
+  { name: 'builds', path: `${ledger}/builds`, heading: 'Payments ledger' },
+  { name: 'no such tab', path: `${ledger}/nothing`, heading: 'Payments ledger' },
+  { name: 'no such entity', path: '/catalog/default/component/payments-leger', heading: 'payments-leger is not in the catalog' },
+  { name: 'no such page', path: '/nothing/here', heading: 'Page not found' },
+  { name: 'settings', path: '/settings', heading: 'Settings' },
+  { name: 'gallery', path: '/gallery', heading: /gallery|components/i },
+  { name: 'gallery, one component', path: '/gallery/button', heading: 'Button' },
+  {
+    name: 'palette',
+    path: '/catalog',
+    heading: 'Components',
+    then: async ({ page }) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: /search|jump/i }).fill('ledger');
+      await expect(page.getByRole('option', { name: /Payments ledger/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'facet open',
+    path: '/catalog',
+    heading: 'Components',
+    then: async ({ page }) => {
+      const owner = page.getByRole('button', { name: /^Owner/ });
+      if (await owner.isVisible()) await owner.click();
+      else await page.getByRole('button', { name: /^Filters/ }).click();
+      await expect(page.getByText('Payments core').last()).toBeVisible();
+    },
+  },
+];
+
+for (const { name, path, heading, then } of pages) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const width of [1280, 360]) {
+      test(`${name}, ${theme}, ${width}`, async ({ portal, page }) => {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.setViewportSize({ width, height: 800 });
+        await portal.open(path);
+        await expect(portal.heading()).toHaveText(heading);
+        await then?.(portal);
+
+        await expectAccessible(page, name);
+        await expectNoOverflow(page, `${name} at ${width}`);
+        await expectOutline(page, name);
+        if (width === 360) {
+          // 1280 px at 400 % are 320 px.
+          await page.setViewportSize({ width: 320, height: 800 });
+          await expectNoOverflow(page, `${name} at 320`);
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+// Screenshots of the main pages for people to look at: light and dark, 1280 and 360 wide.
+
+import { results } from './lib/places';
+import { type Portal, expect, test } from './lib/portal';
+
+const ledger = '/catalog/default/component/payments-ledger';
+
+const pages: [name: string, path: string, then?: (portal: Portal) => Promise<void>][] = [
+  ['catalog', '/catalog'],
+  ['catalog-filtered', '/catalog?owner=group:default/payments-core&type=service'],
+  ['catalog-no-match', '/catalog?lifecycle=deprecated&q=zzzz'],
+  ['catalog-facet', '/catalog', async ({ page }) => {
+    const owner = page.getByRole('button', { name: /^Owner/ });
+    if (await owner.isVisible()) await owner.click();
+    else await page.getByRole('button', { name: /^Filters/ }).click();
+  }],
+  ['entity', ledger],
+  ['entity-relations', `${ledger}/relations`],
+  ['entity-descriptor', `${ledger}/descriptor`],
+  ['entity-builds', `${ledger}/builds`],
+  ['entity-flawed', '/catalog/default/component/customs-declaration-builder'],
+  ['system', '/catalog/default/system/settlement'],
+  ['group', '/catalog/default/group/payments-core'],
+  ['entity-missing', '/catalog/default/component/payments-leger'],
+  ['not-found', '/nothing/here'],
+  ['settings', '/settings'],
+  ['gallery', '/gallery'],
+  ['palette', '/catalog', async ({ page }) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('ledger');
+    await expect(page.getByRole('option').first()).toBeVisible();
+  }],
+];
+
+for (const [name, path, then] of pages) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const width of [1280, 360]) {
+      test(`${name}-${theme}-${width}`, async ({ portal, page }) => {
+        await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: width === 360 ? 780 : 800 });
+        await portal.open(path);
+        await then?.(portal);
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({
+          path: `${results}/shots/${name}-${theme}-${width}.png`,
+          fullPage: then === undefined,
+        });
+      });
+    }
+  }
+}

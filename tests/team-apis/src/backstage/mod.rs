@@ -1,0 +1,195 @@
+//! A Backstage backend, replayed from recordings of a real one.
+//!
+//! The entities are all that the recordings hold; errors and the identity are answered in the
+//! recorded words. Only what a reader of the catalog needs is there.
+
+mod query;
+mod tokens;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use axum::http::header::{AUTHORIZATION, HeaderMap};
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::answer::Answer;
+use query::Query;
+pub use tokens::Tokens;
+
+/// The recordings that are answered as they are.
+const MISSING_TOKEN: &str = "authpolicy-catalog-no-token-401";
+const BAD_TOKEN: &str = "authpolicy-expired-or-bad-401";
+const NO_ENTITY: &str = "catalog-entity-by-name-404";
+const NO_ROUTE: &str = "error-unknown-route-404";
+const BAD_LIMIT: &str = "catalog-by-query-bad-limit-400";
+const BAD_CURSOR: &str = "catalog-by-query-bad-cursor-400";
+const REFRESH: &str = "auth-guest-refresh";
+
+/// The replayed backend.
+pub struct Backstage {
+    /// By lower-case reference, so in the order of kind and name.
+    entities: BTreeMap<String, Value>,
+    /// Recorded bodies by the name of their file.
+    recorded: BTreeMap<String, Recorded>,
+    /// Identities it handed out.
+    pub tokens: Tokens,
+}
+
+struct Recorded {
+    status: StatusCode,
+    body: Value,
+}
+
+impl Backstage {
+    /// Reads the recordings in `folder`.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a recording in it is no recording.
+    pub fn load(folder: &Path) -> io::Result<Self> {
+        let mut backstage = Self {
+            entities: BTreeMap::new(),
+            recorded: BTreeMap::new(),
+            tokens: Tokens::default(),
+        };
+        for file in std::fs::read_dir(folder)? {
+            let file = file?.path();
+            if file.extension().is_none_or(|extension| extension != "json") {
+                continue;
+            }
+            let mut recording: Value = serde_json::from_str(&std::fs::read_to_string(&file)?)
+                .map_err(|error| {
+                    let text = format!("{}: {error}", file.display());
+                    io::Error::new(io::ErrorKind::InvalidData, text)
+                })?;
+            let Some(response) = recording.get_mut("response") else { continue };
+            let status = response.get("status").and_then(Value::as_u64).unwrap_or(0);
+            let status =
+                u16::try_from(status).ok().and_then(|code| StatusCode::from_u16(code).ok());
+            let body = response.get_mut("body").map(Value::take).unwrap_or_default();
+            if status == Some(StatusCode::OK) {
+                backstage.collect(&body);
+            }
+            if let (Some(name), Some(status)) =
+                (file.file_stem().and_then(|name| name.to_str()), status)
+            {
+                backstage.recorded.insert(name.to_owned(), Recorded { status, body });
+            }
+        }
+        Ok(backstage)
+    }
+
+    /// Finds the whole entities in a recorded body. Answers to `fields=` hold only parts of them.
+    fn collect(&mut self, body: &Value) {
+        match body {
+            Value::Object(fields) if fields.contains_key("apiVersion") => {
+                if let Some(reference) = reference(body)
+                    && body.pointer("/metadata/uid").is_some()
+                {
+                    self.entities.entry(reference).or_insert_with(|| body.clone());
+                }
+            }
+            Value::Object(fields) => fields.values().for_each(|value| self.collect(value)),
+            Value::Array(list) => list.iter().for_each(|value| self.collect(value)),
+            _ => {}
+        }
+    }
+
+    /// The answer to a request.
+    pub fn answer(&self, method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Answer {
+        if path == "/api/auth/guest/refresh" {
+            return self.refresh();
+        }
+        if let Err(why) = self.check(headers) {
+            return self.recorded(why, path, query);
+        }
+        let query = Query::read(query);
+        match path.strip_prefix("/api/catalog").filter(|_| method == Method::GET) {
+            Some("/entities/by-query") => match query.page(self.entities.values()) {
+                Ok(page) => Answer::json(&page),
+                Err(query::Refused::Limit) => self.recorded(BAD_LIMIT, path, ""),
+                Err(query::Refused::Cursor) => self.recorded(BAD_CURSOR, path, ""),
+            },
+            Some("/entity-facets") => Answer::json(&query.facets(self.entities.values())),
+            Some(other) => match other.strip_prefix("/entities/by-name/") {
+                Some(name) => match self.entities.get(&by_name(name)) {
+                    Some(entity) => Answer::json(entity),
+                    None => self.recorded(NO_ENTITY, path, ""),
+                },
+                None => self.recorded(NO_ROUTE, path, ""),
+            },
+            None => self.recorded(NO_ROUTE, path, ""),
+        }
+    }
+
+    /// An error in Backstage's words.
+    pub fn error(&self, status: StatusCode, method: &Method, path: &str) -> Answer {
+        if status == StatusCode::UNAUTHORIZED {
+            return self.recorded(BAD_TOKEN, path, "");
+        }
+        Answer::json(&json!({
+            "error": {
+                "name": status.canonical_reason().unwrap_or("Error").replace(' ', "") + "Error",
+                "message": "The fault was asked for",
+            },
+            "request": { "method": method.as_str(), "url": below_plugin(path) },
+            "response": { "statusCode": status.as_u16() },
+        }))
+        .with_status(status)
+    }
+
+    fn refresh(&self) -> Answer {
+        let mut body =
+            self.recorded.get(REFRESH).map(|found| found.body.clone()).unwrap_or_default();
+        let (token, seconds) = self.tokens.issue();
+        if let Some(identity) = body.get_mut("backstageIdentity").and_then(Value::as_object_mut) {
+            identity.insert("token".into(), token.into());
+            identity.insert("expiresInSeconds".into(), seconds.into());
+        }
+        Answer::json(&body)
+    }
+
+    /// Whether a request carries a token that is still good; else the recording to answer with.
+    fn check(&self, headers: &HeaderMap) -> Result<(), &'static str> {
+        let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        match header.and_then(|header| header.strip_prefix("Bearer ")) {
+            None => Err(MISSING_TOKEN),
+            Some(token) if self.tokens.is_good(token) => Ok(()),
+            Some(_) => Err(BAD_TOKEN),
+        }
+    }
+
+    /// A recorded answer, which repeats the address it was asked at.
+    fn recorded(&self, name: &str, path: &str, query: &str) -> Answer {
+        let Some(Recorded { status, body }) = self.recorded.get(name) else {
+            return Answer::of("text/plain; charset=utf-8", format!("not recorded: {name}"))
+                .with_status(StatusCode::NOT_IMPLEMENTED);
+        };
+        let mut body = body.clone();
+        if let Some(url) = body.pointer_mut("/request/url") {
+            let mark = if query.is_empty() { "" } else { "?" };
+            *url = format!("{}{mark}{query}", below_plugin(path)).into();
+        }
+        Answer::json(&body).with_status(*status)
+    }
+}
+
+/// A path as a plugin of the backend sees it: without `/api/catalog`.
+fn below_plugin(path: &str) -> String {
+    let mut segments = path.splitn(4, '/').skip(3);
+    format!("/{}", segments.next().unwrap_or_default())
+}
+
+/// The lower-case reference of an entity.
+fn reference(entity: &Value) -> Option<String> {
+    let text = |path: &str| entity.pointer(path).and_then(Value::as_str);
+    let namespace = text("/metadata/namespace").unwrap_or("default");
+    Some(format!("{}:{namespace}/{}", text("/kind")?, text("/metadata/name")?).to_lowercase())
+}
+
+/// The reference in `kind/namespace/name`.
+fn by_name(path: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+    decoded.replacen('/', ":", 1).to_lowercase()
+}

@@ -1,0 +1,41 @@
+//! A real HTTP server with the APIs of the demo, which can also break in every way a server can.
+//!
+//! One process listens on several ports of the loopback interface. To a browser each port is an
+//! origin of its own:
+//!
+//! | origin | serves |
+//! |---|---|
+//! | `portal` | a built `dist` folder, with the headers of production |
+//! | `ci` | an API shaped like GitHub Actions, and below `/files/` a folder of descriptors |
+//! | `backstage` | the recorded catalog API of a Backstage backend, which wants a guest token |
+//! | `foreign` | nothing of use; the portal may not call it, so it counts who does |
+//! | `refused` | a port on which nobody listens |
+//!
+//! **Faults.** A request below `/__f/<fault>/` is answered as if the prefix were not there, with
+//! that fault. Where the address cannot be chosen, `POST /__control/faults` on the same origin with
+//! `{"path": "/pkg-*/ci*.wasm", "fault": "status.404", "count": 1}` breaks the next requests for
+//! that path. [`Fault`] lists what can go wrong.
+//!
+//! **What was asked.** `GET /__log`, on any origin, answers every request so far with origin,
+//! method, path and headers; `DELETE /__log` forgets them. `DELETE /__control` takes back
+//! everything that was controlled. See [`Server`] for the other controls.
+
+mod answer;
+mod backstage;
+mod ci;
+mod connection;
+mod control;
+mod cors;
+mod fault;
+mod files;
+mod inject;
+mod log;
+mod portal;
+mod server;
+mod state;
+
+#[cfg(test)]
+mod tests;
+
+pub use fault::{Fault, FaultError};
+pub use server::{Addresses, Options, Server};

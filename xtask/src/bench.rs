@@ -1,0 +1,269 @@
+//! `cargo xtask bench`: the figures of docs/performance.md. Natively with criterion, in a real
+//! browser with Playwright on a release build.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::args::Args;
+use crate::pack::{self, Build};
+use crate::setup::{self, Needs};
+use crate::wasm::Profile;
+use crate::{repo, run, test};
+
+const PAGE: &str = "docs/performance.md";
+
+/// What the browser measured; `tests/e2e/bench.ts` writes it.
+#[derive(Deserialize)]
+struct Measured {
+    /// ISO 8601, UTC.
+    date: String,
+    machine: Machine,
+    browser: String,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Machine {
+    processor: String,
+    cores: u64,
+}
+
+/// Medians for one size of the catalog.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Case {
+    entities: u64,
+    runs: u64,
+    code_bytes: f64,
+    data_bytes: f64,
+    rows_ms: f64,
+    work_ms: f64,
+    js_heap_bytes: f64,
+    wasm_bytes: f64,
+    keystroke_ms: f64,
+    facet_ms: f64,
+    entity_ms: f64,
+    back_ms: f64,
+}
+
+/// A row of the table: what is measured, how it is read from a case, and what it should be.
+struct Row {
+    what: &'static str,
+    read: fn(&Case) -> f64,
+    unit: Unit,
+    goal: &'static str,
+}
+
+#[derive(Clone, Copy)]
+enum Unit {
+    Kilobytes,
+    Megabytes,
+    Milliseconds,
+}
+
+/// The goals are set against a stock Backstage on the same machine: a quarter of its time and
+/// work to rows, half of its heap.
+const ROWS: [Row; 9] = [
+    Row {
+        what: "code moved to the first view",
+        read: |case| case.code_bytes,
+        unit: Unit::Kilobytes,
+        goal: "250 kB",
+    },
+    Row { what: "data moved", read: |case| case.data_bytes, unit: Unit::Kilobytes, goal: "" },
+    Row {
+        what: "time to visible rows",
+        read: |case| case.rows_ms,
+        unit: Unit::Milliseconds,
+        goal: "550 ms at 200",
+    },
+    Row {
+        what: "main-thread work to rows",
+        read: |case| case.work_ms,
+        unit: Unit::Milliseconds,
+        goal: "750 ms at 200",
+    },
+    Row {
+        what: "heap, scripts and WebAssembly",
+        read: |case| case.js_heap_bytes + case.wasm_bytes,
+        unit: Unit::Megabytes,
+        goal: "11.5 MB at 200",
+    },
+    Row {
+        what: "keystroke in the filter to painted rows",
+        read: |case| case.keystroke_ms,
+        unit: Unit::Milliseconds,
+        goal: "50 ms",
+    },
+    Row {
+        what: "click on a facet to painted rows",
+        read: |case| case.facet_ms,
+        unit: Unit::Milliseconds,
+        goal: "50 ms",
+    },
+    Row {
+        what: "catalog to entity",
+        read: |case| case.entity_ms,
+        unit: Unit::Milliseconds,
+        goal: "100 ms",
+    },
+    Row {
+        what: "entity back to catalog",
+        read: |case| case.back_ms,
+        unit: Unit::Milliseconds,
+        goal: "100 ms",
+    },
+];
+
+/// `cargo xtask bench`.
+pub fn run(args: Args) -> Result<()> {
+    args.finish()?;
+    setup::ensure(Needs::Test)?;
+    let native = run::step("native", native)?;
+    run::step("release build", || {
+        let (base, out) = ("/".to_owned(), repo::root().join("dist"));
+        pack::build(&Build { profile: Profile::Release, base, out, reload: false })
+    })?;
+    let measured = run::step("browser", browser)?;
+    let page = page(&measured, &native);
+    println!("\n{page}");
+    repo::write(repo::root().join(PAGE), page)?;
+    println!("written: {PAGE}");
+    Ok(())
+}
+
+/// Runs criterion and reads the medians it leaves, in nanoseconds by name.
+fn native() -> Result<BTreeMap<String, f64>> {
+    let folder = repo::target().join("criterion");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let mut cargo = run::cargo();
+    cargo.args(["bench", "--package", "portico-catalog"]).env("CRITERION_HOME", &folder);
+    run::run(&mut cargo)?;
+
+    #[derive(Deserialize)]
+    struct Benchmark {
+        full_id: String,
+    }
+    #[derive(Deserialize)]
+    struct Estimates {
+        median: Estimate,
+    }
+    #[derive(Deserialize)]
+    struct Estimate {
+        point_estimate: f64,
+    }
+    let mut medians = BTreeMap::new();
+    for path in repo::files(&folder)? {
+        if !path.ends_with("new/benchmark.json") {
+            continue;
+        }
+        let benchmark: Benchmark = serde_json::from_str(&repo::read(&path)?)?;
+        let estimates: Estimates =
+            serde_json::from_str(&repo::read(path.with_file_name("estimates.json"))?)?;
+        medians.insert(benchmark.full_id, estimates.median.point_estimate);
+    }
+    Ok(medians)
+}
+
+fn browser() -> Result<Measured> {
+    run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
+    let path = test::results("performance");
+    if path.exists() {
+        fs::remove_file(&path)?;
+    }
+    run::run(&mut test::playwright("bench")?)?;
+    let text = repo::read(&path).context("the browser measured nothing")?;
+    serde_json::from_str(&text).with_context(|| repo::shown(&path))
+}
+
+fn page(measured: &Measured, native: &BTreeMap<String, f64>) -> String {
+    let Measured { date, machine, browser, cases } = measured;
+    let day = date.split('T').next().unwrap_or_default();
+    let runs = cases.iter().map(|case| case.runs).max().unwrap_or_default();
+    let mut text = format!(
+        "# Performance\n\nMeasured by `cargo xtask bench` on {day}: {}, {} cores, {browser}. \
+         Release build, empty cache, medians of {runs} runs.\n\n",
+        machine.processor.trim(),
+        machine.cores
+    );
+    let heads: Vec<String> =
+        cases.iter().map(|case| format!("{} entities", grouped(case.entities))).collect();
+    text.push_str(&format!("| | {} | goal |\n", heads.join(" | ")));
+    text.push_str(&format!("|---|{}---|\n", "---:|".repeat(cases.len())));
+    for Row { what, read, unit, goal } in ROWS {
+        let values: Vec<String> = cases.iter().map(|case| shown(read(case), unit)).collect();
+        text.push_str(&format!("| {what} | {} | {goal} |\n", values.join(" | ")));
+    }
+    if native.is_empty() {
+        return text;
+    }
+    text.push_str("\nThe same questions without a browser (criterion, medians):\n\n");
+    text.push_str("| | time |\n|---|---:|\n");
+    for (name, nanoseconds) in native {
+        text.push_str(&format!("| {name} | {} |\n", duration(*nanoseconds)));
+    }
+    text
+}
+
+fn shown(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Kilobytes => format!("{:.0} kB", value / 1e3),
+        Unit::Megabytes => format!("{:.1} MB", value / 1e6),
+        Unit::Milliseconds => format!("{value:.0} ms"),
+    }
+}
+
+fn duration(nanoseconds: f64) -> String {
+    match nanoseconds {
+        small if small < 1e3 => format!("{small:.0} ns"),
+        middle if middle < 1e6 => format!("{:.1} µs", middle / 1e3),
+        large => format!("{:.2} ms", large / 1e6),
+    }
+}
+
+/// `25000` as `25,000`.
+fn grouped(number: u64) -> String {
+    if number < 1000 {
+        return number.to_string();
+    }
+    format!("{},{:03}", grouped(number / 1000), number % 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_a_row_per_figure_and_a_column_per_size() {
+        let case = |entities: u64| {
+            format!(
+                r#"{{"entities": {entities}, "runs": 7, "codeBytes": 198400, "dataBytes": 31000,
+                "rowsMs": 312.4, "workMs": 401, "jsHeapBytes": 3100000, "wasmBytes": 4000000,
+                "keystrokeMs": 9.1, "facetMs": 12, "entityMs": 31, "backMs": 28, "samples": []}}"#
+            )
+        };
+        let text = format!(
+            r#"{{"date": "2026-11-21T10:00:00.000Z", "browser": "Chromium 1",
+            "machine": {{"processor": "A processor", "cores": 2}}, "cases": [{}, {}]}}"#,
+            case(200),
+            case(25_000)
+        );
+        let measured: Measured = serde_json::from_str(&text).unwrap();
+        let native = BTreeMap::from([("catalog/facets/200".to_owned(), 1234.0)]);
+        let page = page(&measured, &native);
+        for line in [
+            "| | 200 entities | 25,000 entities | goal |",
+            "| code moved to the first view | 198 kB | 198 kB | 250 kB |",
+            "| time to visible rows | 312 ms | 312 ms | 550 ms at 200 |",
+            "| heap, scripts and WebAssembly | 7.1 MB | 7.1 MB | 11.5 MB at 200 |",
+            "| catalog/facets/200 | 1.2 µs |",
+        ] {
+            assert!(page.contains(line), "{line}\n{page}");
+        }
+    }
+}

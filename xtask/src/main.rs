@@ -1,0 +1,80 @@
+//! The one door of the repository: `cargo xtask <command>`.
+
+mod args;
+mod bench;
+mod budget;
+mod check;
+mod compress;
+mod csp;
+mod dev;
+mod guards;
+mod hash;
+mod pack;
+mod repo;
+mod run;
+mod scaffold;
+mod serve;
+mod setup;
+mod styles;
+mod test;
+mod tokens;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use args::Args;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  setup              install what is missing
+  serve [--port 8080] [--dir dist] [--base /path/] [--no-build] [--dev]
+                     build and serve as a static host would; --dev reloads on change
+  build [--debug] [--base /path/] [--dir dist]
+                     a deployment: a folder of static files
+  check              format, lints, architecture, banned words, styles
+  test               all checks, all tests, a release build with its budgets, the browser
+  bench              measure, natively and in the browser (docs/performance.md)
+  new-plugin <id>    a plugin with a page, a card and a test
+  new-component <name>
+                     a component with its style and its gallery entry
+  css                collect and check the style sheet
+  tokens             write the style sheet of the design tokens
+  csp [--dir dist]   print the security headers for a portal.json
+  wasm               what `trunk serve` calls to build
+";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_else(|| "help".to_owned());
+    match dispatch(&command, Args::new(words)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &str, args: Args) -> Result<()> {
+    match command {
+        "build" => pack::run(args),
+        "check" => check::run(args),
+        "test" => test::run(args),
+        "new-plugin" => scaffold::new_plugin(args),
+        "new-component" => scaffold::new_component(args),
+        "bench" => bench::run(args),
+        "css" => styles::run(args),
+        "serve" => serve::run(args),
+        "setup" => setup::run(args),
+        "csp" => csp::run(args),
+        "tokens" => args.finish().and_then(|()| tokens::run()),
+        "wasm" => pack::run_in_trunk(args),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => bail!("there is no command `{other}`\n\n{HELP}"),
+    }
+}

@@ -1,0 +1,311 @@
+//! `new-plugin` and `new-component`: writes the files of the shortest one that is whole, and the
+//! lines that make it known.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::Args;
+use crate::wasm::TARGET;
+use crate::{repo, run};
+
+/// A file of a template: where it goes in the new folder, and its text.
+type Template = (&'static str, &'static str);
+
+const PLUGIN: [Template; 4] = [
+    ("mod.rs", include_str!("../templates/plugin/mod.rs")),
+    ("pages.rs", include_str!("../templates/plugin/pages.rs")),
+    ("cards.rs", include_str!("../templates/plugin/cards.rs")),
+    ("words.rs", include_str!("../templates/plugin/words.rs")),
+];
+
+const COMPONENT: [Template; 3] = [
+    ("mod.rs", include_str!("../templates/component/mod.rs")),
+    ("gallery.rs", include_str!("../templates/component/gallery.rs")),
+    ("{{ident}}.css", include_str!("../templates/component/component.css")),
+];
+
+/// A name in all the ways it is written.
+struct Name {
+    /// `build-times`: in addresses and class names.
+    id: String,
+    /// `build_times`: a folder, a module, a chunk.
+    ident: String,
+    /// `BuildTimes`: a type.
+    type_name: String,
+    /// `Build times`: for people.
+    title: String,
+}
+
+impl Name {
+    fn parse(given: &str) -> Result<Self> {
+        let words: Vec<&str> = given.split('-').collect();
+        let plain = |word: &&str| {
+            !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+        };
+        if !words.iter().all(plain) || !given.starts_with(|c: char| c.is_ascii_lowercase()) {
+            bail!("`{given}` is no name: lower case letters and digits, words joined with `-`");
+        }
+        let capital = |word: &str| {
+            let mut characters = word.chars();
+            let first = characters.next().map(|c| c.to_ascii_uppercase());
+            first.into_iter().chain(characters).collect::<String>()
+        };
+        Ok(Self {
+            id: given.to_owned(),
+            ident: words.join("_"),
+            type_name: words.iter().map(|word| capital(word)).collect(),
+            title: capital(&words.join(" ")),
+        })
+    }
+
+    fn fill(&self, template: &str) -> String {
+        let version: Vec<&str> = env!("CARGO_PKG_VERSION").split('.').take(2).collect();
+        template
+            .replace("{{id}}", &self.id)
+            .replace("{{ident}}", &self.ident)
+            .replace("{{type}}", &self.type_name)
+            .replace("{{title}}", &self.title)
+            .replace("{{version}}", &version.join("."))
+    }
+}
+
+/// `cargo xtask new-plugin <id>`.
+pub fn new_plugin(mut args: Args) -> Result<()> {
+    let name = args.word().context("which one? cargo xtask new-plugin build-times")?;
+    args.finish()?;
+    plugin(&repo::root(), &Name::parse(&name)?)?;
+    println!(
+        "\nIt is part of the stock portal now (src/main.rs, public/portal.json).\n\
+         See it with `cargo xtask serve --dev`; docs/plugins.md says how to go on."
+    );
+    Ok(())
+}
+
+/// `cargo xtask new-component <name>`.
+pub fn new_component(mut args: Args) -> Result<()> {
+    let name = args.word().context("which one? cargo xtask new-component build-time")?;
+    args.finish()?;
+    component(&repo::root(), &Name::parse(&name)?)?;
+    println!(
+        "\nIt is in the gallery (components/src/lib.rs); see it with `cargo xtask serve --dev`."
+    );
+    Ok(())
+}
+
+fn plugin(root: &Path, name: &Name) -> Result<()> {
+    write_all(&root.join("src/plugins").join(&name.ident), &PLUGIN, name)?;
+    edit(root, "src/plugins/mod.rs", |text| {
+        insert_sorted(text, "", "pub mod ", &format!("pub mod {};", name.ident))
+    })?;
+    edit(root, "src/main.rs", |text| {
+        let text = add_to_list(text, "use portico::plugins::{", "}", &name.ident)?;
+        add_to_list(&text, "portico::plugins![", "]", &format!("{}::plugin()", name.ident))
+    })?;
+    edit(root, "public/portal.json", |text| {
+        // Without the list all plugins are on.
+        match text.contains("\"plugins\": [") {
+            true => add_to_list(text, "\"plugins\": [", "]", &format!("\"{}\"", name.id)),
+            false => Some(text.to_owned()),
+        }
+    })?;
+    format(root, &["src/main.rs"])
+}
+
+fn component(root: &Path, name: &Name) -> Result<()> {
+    write_all(&root.join("components/src").join(&name.ident), &COMPONENT, name)?;
+    edit(root, "components/src/lib.rs", |text| {
+        let section = "// Layout, data and feedback.";
+        let text = insert_sorted(text, section, "mod ", &format!("mod {};", name.ident))?;
+        let line = format!("pub use {}::{};", name.ident, name.type_name);
+        let text = insert_sorted(&text, section, "pub use ", &line)?;
+        let line = format!("        {}::gallery::ENTRY,", name.ident);
+        insert_sorted(&text, "fn display_gallery", "        ", &line)
+    })
+}
+
+fn write_all(folder: &Path, templates: &[Template], name: &Name) -> Result<()> {
+    if folder.exists() {
+        bail!("{} is there already", repo::shown(folder));
+    }
+    for (file, text) in templates {
+        let path = folder.join(name.fill(file));
+        repo::write(&path, name.fill(text))?;
+        println!("written: {}", repo::shown(&path));
+    }
+    Ok(())
+}
+
+/// Changes a file; when it does not look as expected, says so instead of guessing.
+fn edit(root: &Path, path: &str, change: impl Fn(&str) -> Option<String>) -> Result<()> {
+    let file = root.join(path);
+    let text = repo::read(&file)?;
+    let changed = change(&text).with_context(|| {
+        format!("{path} does not look as expected: make the new one known there by hand")
+    })?;
+    repo::write(&file, changed)?;
+    println!("changed: {path}");
+    Ok(())
+}
+
+/// Adds a line where it belongs among the sorted lines that start with `prefix`: the first such
+/// lines behind `anchor`.
+fn insert_sorted(text: &str, anchor: &str, prefix: &str, line: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().collect();
+    let anchor = lines.iter().position(|line| line.contains(anchor))?;
+    let in_run = |line: &&str| line.starts_with(prefix);
+    let start = anchor + lines.iter().skip(anchor).position(in_run)?;
+    let run = lines.iter().skip(start).take_while(|line| in_run(line));
+    let before = run.take_while(|other| **other < line).count();
+    let (head, tail) = lines.split_at_checked(start + before)?;
+    let mut all = head.to_vec();
+    all.push(line);
+    all.extend(tail);
+    Some(all.join("\n") + "\n")
+}
+
+/// Adds an item at the end of a list that stands between `open` and `close`.
+fn add_to_list(text: &str, open: &str, close: &str, item: &str) -> Option<String> {
+    let (before, rest) = text.split_once(open)?;
+    let (list, after) = rest.split_once(close)?;
+    let kept = list.trim_end().trim_end_matches(',');
+    let tail = list.strip_prefix(kept)?.trim_start_matches(',');
+    // One item per line stays one item per line.
+    let gap = match kept.rsplit_once('\n') {
+        Some((_, last)) => {
+            let indent: String = last.chars().take_while(|c| c.is_whitespace()).collect();
+            format!(",\n{indent}")
+        }
+        None => ", ".to_owned(),
+    };
+    Some(format!("{before}{open}{kept}{gap}{item}{tail}{close}{after}"))
+}
+
+fn format(root: &Path, files: &[&str]) -> Result<()> {
+    let mut command = run::program("rustfmt");
+    command.current_dir(root).args(["--edition", "2024"]).args(files);
+    run::run(&mut command)
+}
+
+/// Makes a plugin and a component in a copy of the repository, and sees that both compile, keep
+/// to the lints and pass their own tests.
+pub fn prove() -> Result<()> {
+    let copy = repo::target().join("portico/new-plugin");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
+    for entry in [
+        ".cargo",
+        "Cargo.toml",
+        "Cargo.lock",
+        "build.rs",
+        "clippy.toml",
+        "rustfmt.toml",
+        "catalog",
+        "components",
+        "public/portal.json",
+        "src",
+        "style",
+        "tests/team-apis",
+        "xtask",
+    ] {
+        copy_all(&repo::root().join(entry), &copy.join(entry))?;
+    }
+    plugin(&copy, &Name::parse("hello-world")?)?;
+    component(&copy, &Name::parse("hello-badge")?)?;
+    let cargo = |args: &[&str]| {
+        let mut cargo = run::cargo();
+        // The dependencies are the same, so they are not compiled again.
+        cargo.current_dir(&copy).env("CARGO_TARGET_DIR", repo::target()).args(args);
+        run::run(&mut cargo)
+    };
+    let both = ["--package", "portico", "--package", "portico-components"];
+    cargo(&["fmt", "--all", "--check"])?;
+    cargo(&[&["clippy"], &both[..], &["--all-targets", "--", "-D", "warnings"]].concat())?;
+    cargo(&["check", "--package", "portico", "--bin", "portico", "--target", TARGET])?;
+    cargo(&["test", "--quiet", "--package", "portico", "--lib", "hello_world"])?;
+    fs::remove_dir_all(&copy).context("the copy cannot be removed")
+}
+
+/// Copies a file, or a folder with what is in it except what tools put there.
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    if from.is_file() {
+        return repo::write(to, fs::read(from)?);
+    }
+    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
+    for entry in entries {
+        let path: PathBuf = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        if name != "target" && name != "node_modules" {
+            copy_all(&path, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_written_in_four_ways() {
+        let name = Name::parse("build-times").unwrap();
+        assert_eq!(
+            name.fill("{{id}} {{ident}} {{type}} {{title}}"),
+            "build-times build_times BuildTimes Build times"
+        );
+        for bad in ["", "Build", "a_b", "-a", "a--b", "1a", "a b", "../a"] {
+            assert!(Name::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_put_where_it_belongs() {
+        let text = "//! x\n\npub mod a;\npub mod c;\n\npub mod z;\n";
+        let with = |line: &str| insert_sorted(text, "", "pub mod ", line).unwrap();
+        assert_eq!(
+            with("pub mod b;"),
+            "//! x\n\npub mod a;\npub mod b;\npub mod c;\n\npub mod z;\n"
+        );
+        assert_eq!(
+            with("pub mod d;"),
+            "//! x\n\npub mod a;\npub mod c;\npub mod d;\n\npub mod z;\n"
+        );
+        assert!(insert_sorted(text, "// no such", "pub mod ", "pub mod b;").is_none());
+    }
+
+    #[test]
+    fn an_item_is_added_to_a_list() {
+        let many = "x![\n        a,\n        b,\n    ];";
+        assert_eq!(
+            add_to_list(many, "x![", "]", "c").unwrap(),
+            "x![\n        a,\n        b,\n        c\n    ];"
+        );
+        assert_eq!(add_to_list("use p::{a, b};", "p::{", "}", "c").unwrap(), "use p::{a, b, c};");
+        assert!(add_to_list("use p::a;", "p::{", "}", "c").is_none());
+    }
+
+    /// The files that are edited look as the edits expect.
+    #[test]
+    fn the_places_to_edit_are_there() {
+        let root = repo::target().join("xtask-tests/scaffold");
+        if root.exists() {
+            fs::remove_dir_all(&root).unwrap();
+        }
+        for file in
+            ["src/plugins/mod.rs", "src/main.rs", "public/portal.json", "components/src/lib.rs"]
+        {
+            copy_all(&repo::root().join(file), &root.join(file)).unwrap();
+        }
+        plugin(&root, &Name::parse("hello-world").unwrap()).unwrap();
+        component(&root, &Name::parse("hello-badge").unwrap()).unwrap();
+        let main = repo::read(root.join("src/main.rs")).unwrap();
+        assert!(main.contains("hello_world::plugin()"), "{main}");
+        let portal = repo::read(root.join("public/portal.json")).unwrap();
+        assert!(portal.contains("\"hello-world\""), "{portal}");
+        assert!(serde_json::from_str::<serde_json::Value>(&portal).is_ok(), "{portal}");
+        let again = plugin(&root, &Name::parse("hello-world").unwrap());
+        assert!(again.unwrap_err().to_string().contains("is there already"));
+    }
+}

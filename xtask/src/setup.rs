@@ -1,0 +1,165 @@
+//! Installs what is missing, and only that: says what, why and how long it took.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::Args;
+use crate::run::{self, program};
+use crate::wasm::TARGET;
+use crate::{hash::Hash, repo};
+
+/// Trunk 0.22 asks for a newer compiler than ours (docs/decisions/0001-build-pipeline.md).
+const TRUNK: &str = "0.21.14";
+
+/// What a command cannot do without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// A release build: the wasm target and the npm packages.
+    Build,
+    /// The development server: Trunk on top.
+    Development,
+    /// The tests: a browser on top of what a build needs.
+    Test,
+    Everything,
+}
+
+/// `cargo xtask setup`.
+pub fn run(args: Args) -> Result<()> {
+    args.finish()?;
+    ensure(Needs::Everything)?;
+    println!("Everything is there.");
+    Ok(())
+}
+
+/// Installs what is missing for this.
+///
+/// # Errors
+/// When something cannot be installed, with what a person can do about it.
+pub fn ensure(needs: Needs) -> Result<()> {
+    wasm_target()?;
+    npm_packages()?;
+    if matches!(needs, Needs::Development | Needs::Everything) {
+        trunk()?;
+    }
+    if matches!(needs, Needs::Test | Needs::Everything) {
+        browser()?;
+    }
+    Ok(())
+}
+
+fn wasm_target() -> Result<()> {
+    let folder = run::read(program("rustc").args(["--print", "target-libdir", "--target", TARGET]));
+    let has_core = |folder: &Path| {
+        fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            name.starts_with("libcore-") && name.ends_with(".rlib")
+        })
+    };
+    if folder.is_ok_and(|folder| has_core(Path::new(folder.trim()))) {
+        return Ok(());
+    }
+    run::step(&format!("install the Rust target {TARGET}"), || {
+        run::run(program("rustup").args(["target", "add", TARGET])).context(
+            "the compiler here has no WebAssembly target, and there is no rustup to add it: \
+             install it the way the compiler was installed",
+        )
+    })
+}
+
+/// `npm ci` when the lock file is not the one that was installed last.
+fn npm_packages() -> Result<()> {
+    let root = repo::root();
+    let mut hash = Hash::new();
+    hash.add(repo::read(root.join("package-lock.json"))?.as_bytes());
+    let stamp = root.join("node_modules/.portico-installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == hash.finish()) {
+        return Ok(());
+    }
+    run::step("install the npm packages (wasm-opt, Playwright, axe)", || {
+        // The browser is chosen in `browser`, so none is downloaded here.
+        let mut npm = npm();
+        npm.args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+        run::run(&mut npm).context("Node.js 20 or newer with npm is needed")?;
+        repo::write(&stamp, hash.finish())
+    })
+}
+
+fn npm() -> Command {
+    program(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// `npx` with a package of this repository.
+pub fn npx() -> Command {
+    program(if cfg!(windows) { "npx.cmd" } else { "npx" })
+}
+
+fn trunk() -> Result<()> {
+    if run::works(program("trunk").arg("--version")) {
+        return Ok(());
+    }
+    run::step(&format!("install Trunk {TRUNK} (some minutes, once)"), || {
+        let mut cargo = run::cargo();
+        cargo.args(["install", "trunk", "--version", TRUNK, "--locked"]);
+        // Its own release profile doubles the time, for a tool that waits most of the day.
+        cargo.env("CARGO_PROFILE_RELEASE_LTO", "false");
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+        run::run(&mut cargo)
+    })
+}
+
+/// A Chromium for the tests: the one that `CHROME` names, the system's, one from the system's
+/// packages, or Playwright's own. `None` is the last: Playwright finds that itself.
+///
+/// # Errors
+/// When there is none and none can be installed.
+pub fn browser() -> Result<Option<PathBuf>> {
+    if let Some(named) = std::env::var_os("CHROME") {
+        let path = PathBuf::from(named);
+        if !run::works(program(&path).arg("--version")) {
+            bail!("CHROME names {}, which does not start", path.display());
+        }
+        return Ok(Some(path));
+    }
+    if let Some(path) = system_browser() {
+        return Ok(Some(path));
+    }
+    if is_root() && Path::new("/etc/debian_version").exists() {
+        run::step("install Chromium from the system's packages", || {
+            run::run(program("apt-get").args(["update", "-q"]))?;
+            let mut apt = program("apt-get");
+            apt.args(["install", "-q", "-y", "--no-install-recommends", "chromium"]);
+            run::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+        })?;
+        if let Some(path) = system_browser() {
+            return Ok(Some(path));
+        }
+    }
+    // Quick when it is there already.
+    run::step("install Playwright's Chromium", || {
+        run::run(npx().args(["playwright", "install", "chromium"]))
+            .context("no browser for the tests: install Chromium or Chrome, or name one in CHROME")
+    })?;
+    Ok(None)
+}
+
+fn system_browser() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let folders: Vec<PathBuf> =
+        std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect())?;
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .chain([mac])
+        .filter(|path| path.is_file())
+        // A package that only says "install the snap" does not count.
+        .find(|path| run::works(program(path).arg("--version")))
+}
+
+fn is_root() -> bool {
+    run::read(program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}

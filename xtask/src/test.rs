@@ -1,0 +1,207 @@
+//! `cargo xtask test`: everything that has to hold, in one command. Every stage runs, whatever
+//! the one before says, and the last line is the sum: `N passed, N failed`.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::args::Args;
+use crate::check::CHECKS;
+use crate::pack::{self, Build};
+use crate::setup::{self, Needs};
+use crate::wasm::Profile;
+use crate::{repo, run, scaffold};
+
+/// What a stage says: how many of its checks hold and how many do not.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+impl std::ops::AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+/// The stages that ran.
+#[derive(Default)]
+struct Report {
+    rows: Vec<(String, Tally, Duration)>,
+}
+
+impl Report {
+    /// Runs a stage. A stage that cannot count its checks is one check.
+    fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Tally>) -> bool {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let tally = work().unwrap_or_else(|error| {
+            println!("{error:#}");
+            Tally { passed: 0, failed: 1 }
+        });
+        let took = start.elapsed();
+        println!("── {name}: {}", run::seconds(took));
+        self.rows.push((name.to_owned(), tally, took));
+        tally.failed == 0
+    }
+
+    /// The table, and the line that everything ends with.
+    fn end(self, took: Duration) -> Result<()> {
+        println!("\n{:<28}{:>8}{:>8}{:>14}", "stage", "passed", "failed", "time");
+        let mut sum = Tally::default();
+        for (name, tally, took) in self.rows {
+            println!("{name:<28}{:>8}{:>8}{:>14}", tally.passed, tally.failed, run::seconds(took));
+            sum += tally;
+        }
+        println!("{:<28}{:>8}{:>8}{:>14}\n", "all", sum.passed, sum.failed, run::seconds(took));
+        println!("{} passed, {} failed", sum.passed, sum.failed);
+        if sum.failed > 0 {
+            // The line above is the last one, so nothing is said about it here.
+            std::process::exit(1);
+        }
+        Ok(())
+    }
+}
+
+/// One check that holds.
+const HOLDS: Tally = Tally { passed: 1, failed: 0 };
+
+/// `cargo xtask test`.
+pub fn run(args: Args) -> Result<()> {
+    args.finish()?;
+    let start = Instant::now();
+    let mut report = Report::default();
+    report.stage("setup", || setup::ensure(Needs::Test).map(|()| HOLDS));
+    for (name, check) in CHECKS {
+        report.stage(name, || check().map(|()| HOLDS));
+    }
+    report.stage("cargo test", cargo_test);
+    report.stage("a new plugin", || scaffold::prove().map(|()| HOLDS));
+    let built = report.stage("release build and budgets", || {
+        let out = repo::root().join("dist");
+        let base = "/".to_owned();
+        pack::build(&Build { profile: Profile::Release, base, out, reload: false })?;
+        Ok(HOLDS)
+    });
+    report.stage("end to end", || match built {
+        true => end_to_end(),
+        false => bail!("not run, because there is no build to run it on"),
+    });
+    report.end(start.elapsed())
+}
+
+/// All native tests. Tests that hold are counted, not named.
+fn cargo_test() -> Result<Tally> {
+    let mut command = run::cargo();
+    command.args(["test", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
+    let mut child = command.spawn().context("cannot start cargo")?;
+    let mut tally = Tally::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines() {
+            let line = line?;
+            if let Some(found) = tally_of(&line) {
+                tally += found;
+            }
+            let holds = line.starts_with("test ") && line.ends_with(" ... ok");
+            if !holds && !line.trim().is_empty() {
+                println!("{line}");
+            }
+        }
+    }
+    if !child.wait()?.success() && tally.failed == 0 {
+        // It did not compile, or a test ended the whole process.
+        tally.failed = 1;
+    }
+    Ok(tally)
+}
+
+/// Reads `test result: ok. 42 passed; 0 failed; 1 ignored; …`.
+fn tally_of(line: &str) -> Option<Tally> {
+    let counts = line.strip_prefix("test result: ")?;
+    let count = |what: &str| {
+        let part = counts.split([';', '.']).find(|part| part.trim().ends_with(what))?;
+        part.trim().strip_suffix(what)?.trim().parse().ok()
+    };
+    Some(Tally { passed: count("passed")?, failed: count("failed")? })
+}
+
+/// The tests in a real browser, on the release build.
+fn end_to_end() -> Result<Tally> {
+    run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
+    let results = results("test");
+    if results.exists() {
+        fs::remove_file(&results)?;
+    }
+    let status = playwright("test")?.status().context("cannot start Playwright")?;
+    let text = repo::read(&results).context("Playwright wrote no results")?;
+    let tally = playwright_tally(&text)?;
+    if !status.success() && tally.failed == 0 {
+        bail!("Playwright failed ({status})");
+    }
+    Ok(tally)
+}
+
+/// Where Playwright leaves the results of a run.
+pub fn results(run: &str) -> PathBuf {
+    repo::root().join("tests/e2e/results").join(format!("{run}.json"))
+}
+
+/// Playwright for one kind of run: `test`, `bench`, `shots`.
+pub fn playwright(kind: &str) -> Result<std::process::Command> {
+    let mut command = setup::npx();
+    command.args(["playwright", "test", "--config", "tests/e2e/playwright.config.ts"]);
+    command.env("PORTICO_RUN", kind);
+    command.env("PORTICO_TEAM_APIS", repo::target().join("debug/team-apis"));
+    if let Some(browser) = setup::browser()? {
+        command.env("CHROME", browser);
+    }
+    Ok(command)
+}
+
+/// Sums up Playwright's JSON report: a flaky test is one that failed.
+fn playwright_tally(report: &str) -> Result<Tally> {
+    let report: Value = serde_json::from_str(report).context("Playwright's results are no JSON")?;
+    let stats = report.get("stats").context("Playwright's results have no `stats`")?;
+    let count = |name: &str| stats.get(name).and_then(Value::as_u64).unwrap_or_default();
+    let errors = report.get("errors").and_then(Value::as_array).map_or(0, Vec::len);
+    let skipped = count("skipped");
+    if skipped > 0 {
+        println!("{skipped} skipped");
+    }
+    let failed = count("unexpected") + count("flaky") + errors as u64;
+    Ok(Tally { passed: count("expected"), failed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pair(tally: Tally) -> (u64, u64) {
+        (tally.passed, tally.failed)
+    }
+
+    #[test]
+    fn results_of_cargo_are_read() {
+        let line =
+            "test result: FAILED. 41 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out";
+        assert_eq!(tally_of(line).map(pair), Some((41, 2)));
+        assert!(tally_of("test x ... ok").is_none());
+    }
+
+    #[test]
+    fn results_of_playwright_are_read() {
+        let text = r#"{"stats": {"expected": 7, "unexpected": 1, "flaky": 1, "skipped": 2}}"#;
+        assert_eq!(playwright_tally(text).map(pair).unwrap(), (7, 2));
+        // A file that does not even load is an error, not a test.
+        let text = r#"{"errors": [{"message": "x"}], "stats": {"expected": 0, "unexpected": 0}}"#;
+        assert_eq!(playwright_tally(text).map(pair).unwrap(), (0, 1));
+        assert!(playwright_tally("{}").is_err());
+    }
+}

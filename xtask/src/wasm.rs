@@ -1,0 +1,169 @@
+//! From Rust to the files a browser loads: cargo, the splitter, wasm-bindgen, wasm-opt.
+//!
+//! Debug and release take the same way. In debug the lazy chunks are ordinary functions (see
+//! `src/plugin/chunk.rs`), so there is nothing to split, and nothing is made smaller.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{repo, run};
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The binaries of the root package: the portal and the worker that reads descriptors.
+const PORTAL: &str = "portico";
+const WORKER: &str = "catalog-worker";
+
+/// What today's browsers understand, said one by one: `--all-features` writes an import section
+/// that Chromium refuses (docs/decisions/0001-build-pipeline.md).
+const OPTIMISE: [&str; 9] = [
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    Debug,
+    Release,
+}
+
+impl Profile {
+    /// The name of cargo's folder.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::Release => "release",
+        }
+    }
+}
+
+/// The files of each lazy chunk, in the order in which they are loaded.
+pub type Chunks = BTreeMap<String, Vec<String>>;
+
+/// Compiles the portal and its worker and writes what the browser loads to `package`, a folder
+/// that is emptied before.
+///
+/// # Errors
+/// When one of the tools fails; cargo has shown its own messages by then.
+pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
+    let compiled = run::step(&format!("compile ({})", profile.name()), || compile(profile))?;
+    if package.exists() {
+        fs::remove_dir_all(package)
+            .with_context(|| format!("cannot empty {}", package.display()))?;
+    }
+    fs::create_dir_all(package)?;
+
+    let chunks = run::step("split and bind", || {
+        let chunks = match profile {
+            Profile::Debug => {
+                let wasm = compiled.join(format!("{PORTAL}.wasm"));
+                bind(Bindgen::new().input_path(wasm).web(true)?, "portal", package)?;
+                Chunks::new()
+            }
+            Profile::Release => split(&compiled, package)?,
+        };
+        worker(&compiled, package)?;
+        Ok(chunks)
+    })?;
+    if profile == Profile::Release {
+        run::step("optimise", || optimise(package))?;
+    }
+    Ok(chunks)
+}
+
+/// Where cargo puts what it compiles for the browser.
+fn compile(profile: Profile) -> Result<PathBuf> {
+    let mut cargo = run::cargo();
+    cargo.args(["build", "--package", PORTAL, "--target", TARGET]);
+    cargo.args(["--bin", PORTAL, "--bin", WORKER]);
+    if profile == Profile::Release {
+        cargo.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", without_paths());
+    }
+    run::run(&mut cargo)?;
+    Ok(repo::target().join(TARGET).join(profile.name()))
+}
+
+/// Panic messages name source files. What is shipped names them the same on every machine.
+fn without_paths() -> String {
+    let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+    let cargo_home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| home.map(|home| Path::new(&home).join(".cargo")));
+    let mut paths = vec![(repo::root(), "portico")];
+    if let Some(home) = cargo_home {
+        paths.extend(registries(&home).into_iter().map(|path| (path, "crates")));
+        paths.push((home.join("git/checkouts"), "crates"));
+    }
+    let flags: Vec<String> = paths
+        .iter()
+        .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
+        .collect();
+    flags.join("\x1f")
+}
+
+/// The folders with the sources of crates, one per registry.
+fn registries(cargo_home: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(cargo_home.join("registry/src")).into_iter().flatten();
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    found.sort();
+    found
+}
+
+/// Cuts the lazy chunks out of the portal, then binds what is left.
+fn split(compiled: &Path, package: &Path) -> Result<Chunks> {
+    let path = compiled.join(format!("{PORTAL}.wasm"));
+    let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let main = compiled.join("portal-without-chunks.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&wasm);
+    options.output_dir = package;
+    options.main_out_path = &main;
+    options.main_module = "./portal.js";
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the splitter failed: {error:?}"))?;
+    // Without the linker's exports the chunks cannot reach the table of the main module.
+    bind(Bindgen::new().input_path(&main).web(true)?.keep_lld_exports(true), "portal", package)?;
+    Ok(split
+        .prefetch_map
+        .into_iter()
+        .map(|(name, files)| (name, files.into_iter().map(|stem| format!("{stem}.wasm")).collect()))
+        .collect())
+}
+
+/// The worker is one classic script, so that a page can start it with nothing but its address;
+/// it fetches its module from its own folder.
+fn worker(compiled: &Path, package: &Path) -> Result<()> {
+    let wasm = compiled.join(format!("{WORKER}.wasm"));
+    bind(Bindgen::new().input_path(wasm).no_modules(true)?, "worker", package)?;
+    let script = package.join("worker.js");
+    let mut text = repo::read(&script)?;
+    text.push_str("wasm_bindgen({ module_or_path: new URL('worker_bg.wasm', self.location) });\n");
+    repo::write(script, text)
+}
+
+fn bind(bindgen: &mut Bindgen, name: &str, package: &Path) -> Result<()> {
+    bindgen.out_name(name).typescript(false).demangle(false).generate(package)
+}
+
+/// Makes every module smaller.
+fn optimise(package: &Path) -> Result<()> {
+    let tool = repo::root().join("node_modules/binaryen/bin/wasm-opt");
+    let mut files = repo::files_with(package, "wasm")?;
+    // The largest is taken first, so that no core waits for it at the end.
+    files.sort_by_key(|file| fs::metadata(file).map_or(0, |meta| meta.len()));
+    run::parallel(files, |file| {
+        let mut command = run::program("node");
+        command.arg(&tool).args(OPTIMISE).arg(&file).arg("-o").arg(&file);
+        run::run(&mut command).context("wasm-opt comes with `cargo xtask setup`")
+    })
+}
