@@ -24,10 +24,9 @@
   const contrast = matchMedia('(prefers-contrast: more)');
   const bars = [...document.querySelectorAll('meta[name=theme-color]')];
   const colors = bars.map((meta) => meta.content);
-  const appearance = (event) => {
-    // The portal sends the choice along, for browsers that refuse to store it.
-    const sent = event && typeof event.detail === 'string' && JSON.parse(event.detail);
-    const wish = sent || stored('localStorage', 'portico.v1');
+  let told;
+  const appearance = () => {
+    const wish = told || parsed(() => localStorage.getItem('portico.v1'));
     const isDark = wish.theme === 'dark' || (wish.theme !== 'light' && dark.matches);
     const isMore = wish.contrast === 'more' || (wish.contrast !== 'normal' && contrast.matches);
     root.dataset.theme = isDark ? 'dark' : 'light';
@@ -41,9 +40,9 @@
     told = undefined;
     appearance();
   });
-  // The settings page says what was chosen; it may be kept nowhere.
+  // The portal sends the choice along, for browsers that refuse to store it.
   root.addEventListener('portico:appearance', (event) => {
-    told = parsed(() => event.detail);
+    told = event.detail && parsed(() => event.detail);
     appearance();
   });
 
@@ -237,12 +236,20 @@
   });
 
   // --- Start -----------------------------------------------------------------------------------
+  const tell = 'tell whoever runs the portal.';
+  const failWith = (error) =>
+    fail(
+      /security policy|Trusted/i.test(short(error))
+        ? `The security policy of this site does not let the portal run: ${tell}`
+        : `A file of the portal could not be loaded. Check your connection, then reload. If that does not help, ${tell}`,
+      error,
+    );
   if (typeof WebAssembly !== 'object' || !WebAssembly.compileStreaming || !window.CSSLayerBlockRule) {
     fail('This browser is too old for Portico. Use a current Chrome, Edge, Firefox or Safari.', 'no WebAssembly');
     return;
   }
   if (policyError) {
-    fail('The security policy of this site does not let the portal run. Tell whoever runs the portal.', policyError);
+    failWith(policyError);
     return;
   }
   // The code of the page that is asked for is fetched together with everything else. The first
@@ -260,8 +267,5 @@
   });
   Promise.all([import(`${pkg}portal.js`), code, ready])
     .then(([portal, compiled]) => portal.default({ module_or_path: compiled }))
-    .catch((error) => {
-      if (deadly(error)) die(error);
-      else fail('A file of the portal could not be loaded. Check your connection, then reload. If that does not help, tell whoever runs the portal.', error);
-    });
+    .catch((error) => (deadly(error) ? die(error) : failWith(error)));
 })();

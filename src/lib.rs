@@ -21,14 +21,14 @@ pub mod sources;
 
 use config::WebUrl;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use plugin::Plugin;
 use std::sync::Arc;
 
 /// Reads `portal.json` and shows the portal, or what is wrong with the file.
 pub fn start(plugins: Vec<Plugin>) {
     crash::watch_panics();
-    spawn_local(async move {
+    // Leptos starts its own tasks when something is mounted, which is after this.
+    wasm_bindgen_futures::spawn_local(async move {
         let base = base();
         let origin = window().location().origin().unwrap_or_default();
         let portal = match WebUrl::parse(&format!("{origin}{base}")) {

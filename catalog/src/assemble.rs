@@ -263,7 +263,7 @@ impl Assembler {
                 .values
                 .entry(key)
                 .or_insert_with(|| Value { content: Content::Asked, waiting: Vec::new() });
-            if matches!(value.content, Content::Asked) && !value.waiting.contains(&index) {
+            if matches!(value.content, Content::Asked) && value.waiting.last() != Some(&index) {
                 value.waiting.push(index);
                 missing += 1;
             }

@@ -180,6 +180,12 @@ fn each(text: &str, humps: bool, emit: &mut dyn FnMut(&str, Range<usize>)) {
             continue;
         }
         let end = at + c.len_utf8();
+        if combines(c) {
+            if !gap {
+                emit("", at..end);
+            }
+            continue;
+        }
         if humps && letter(c) == Letter::Upper && hump(before, text.get(end..).unwrap_or("")) {
             gap = true;
         }
@@ -202,10 +208,15 @@ fn each(text: &str, humps: bool, emit: &mut dyn FnMut(&str, Range<usize>)) {
     }
 }
 
+/// A mark that is drawn on the letter before it.
+fn combines(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}
+
 /// The plain letters under a lower-case letter's accents; nothing for a combining mark.
 fn base(c: char) -> Option<&'static str> {
     Some(match c {
-        '\u{300}'..='\u{36f}' => "",
+        mark if combines(mark) => "",
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => "a",
         'æ' => "ae",
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
@@ -272,6 +283,7 @@ mod tests {
         assert_eq!(plain("Æther Œuvre"), "aether oeuvre");
         assert_eq!(plain("Nguyễn Thị Ánh"), "nguyen thi anh");
         assert_eq!(plain("cafe\u{301}"), plain("café"));
+        assert_eq!(words("\u{301}Été e\u{301}A"), "ete e a", "a mark alone is nothing");
         assert_eq!(plain("\u{212b}ngström"), "angstrom");
         assert_eq!(plain("ПЛАТЕЖИ"), "платежи");
         assert_eq!(plain("支払い"), "支払い");

@@ -30,9 +30,9 @@ pub(crate) fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
 
 /// The first element inside `root` that the keyboard can reach and that is shown.
 pub(crate) fn first_focusable(root: &Element) -> Option<HtmlElement> {
-    find_all(root, FOCUSABLE)
-        .into_iter()
-        .find(|element| !element.has_attribute("disabled") && element.get_client_rects().length() > 0)
+    find_all(root, FOCUSABLE).into_iter().find(|element| {
+        !element.has_attribute("disabled") && element.get_client_rects().length() > 0
+    })
 }
 
 /// The element that has the focus; none when it is the page as a whole.

@@ -109,3 +109,78 @@ pub fn registry() -> Vec<Entry> {
     entries.sort_by(|a, b| (a.scope, a.name).cmp(&(b.scope, b.name)));
     entries
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{collections::BTreeSet, fs, path::Path};
+
+    /// Folders of `src` whose `mod.rs` has a public component.
+    fn component_folders() -> BTreeSet<String> {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        fs::read_dir(source)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir())
+            .filter(|path| {
+                let code = fs::read_to_string(path.join("mod.rs")).unwrap();
+                code.contains("#[component]\npub fn ")
+            })
+            .map(|path| path.file_name().unwrap().to_str().unwrap().replace('_', "-"))
+            .collect()
+    }
+
+    #[test]
+    fn every_component_is_in_the_gallery() {
+        let shown: BTreeSet<String> = registry().iter().map(|entry| entry.id.to_owned()).collect();
+        let missing: Vec<_> = component_folders().difference(&shown).cloned().collect();
+        assert!(
+            missing.is_empty(),
+            "no entry for {missing:?}: write gallery.rs in the folder and list its ENTRY in lib.rs"
+        );
+    }
+
+    #[test]
+    fn every_entry_is_named_after_a_folder() {
+        let folders = component_folders();
+        for entry in registry() {
+            assert!(folders.contains(entry.id), "{} is not the name of a folder", entry.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut seen = BTreeSet::new();
+        for entry in registry() {
+            assert!(seen.insert(entry.id.to_owned()), "two entries {}", entry.id);
+            for example in entry.examples {
+                let id = format!("{}/{}", entry.id, example.id);
+                assert!(seen.insert(id.clone()), "two examples {id}");
+            }
+        }
+    }
+
+    #[test]
+    fn ids_can_stand_in_an_address() {
+        let slug = |id: &str| {
+            !id.is_empty()
+                && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        for entry in registry() {
+            assert!(slug(entry.id), "{}", entry.id);
+            for example in entry.examples {
+                assert!(slug(example.id), "{}/{}", entry.id, example.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_entry_says_enough() {
+        for entry in registry() {
+            assert!(!entry.examples.is_empty(), "{} has no example", entry.id);
+            for text in [entry.summary, entry.when_not] {
+                assert!(text.ends_with('.'), "{}: {text:?} is not a sentence", entry.id);
+            }
+        }
+    }
+}

@@ -178,7 +178,7 @@ pub use card::{Card, CardHeight};
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, LineNote};
 pub use counter::{Counter, group_digits};
-pub use data_table::{Column, DataTable, Sort, next_sort};
+pub use data_table::{Column, DataTable, Sort, Stick, next_sort};
 pub use description_list::{Description, DescriptionLayout, DescriptionList};
 pub use divider::Divider;
 pub use empty_state::{EmptyKind, EmptyState};

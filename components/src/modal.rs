@@ -12,7 +12,8 @@ use crate::dom;
 const FIRST: &str = "[data-autofocus]";
 
 /// Otherwise the first thing to fill in.
-const FIELD: &str = "input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)";
+const FIELD: &str =
+    "input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)";
 
 /// Otherwise the title, so that reading starts at the top.
 const TITLE: &str = "[data-title]";
@@ -78,7 +79,8 @@ impl Modal {
         // The one who opened it may be gone: then reading goes on at the heading of the page.
         if dom::focused().is_none() {
             let page = document().document_element();
-            let heading = page.and_then(|page| dom::find(&page, "main h1[tabindex], main[tabindex]"));
+            let heading =
+                page.and_then(|page| dom::find(&page, "main h1[tabindex], main[tabindex]"));
             dom::focus_later(heading);
         }
     }

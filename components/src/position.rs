@@ -7,7 +7,7 @@ const GAP: f64 = 4.0;
 /// Least distance between the panel and the edges of the viewport.
 const MARGIN: f64 = 8.0;
 
-/// The side of the anchor that a panel prefers. It takes the opposite one when there is more room.
+/// The side of the anchor that a panel prefers. It takes the opposite one when it fits only there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Side {
     /// Below the anchor.
@@ -57,8 +57,8 @@ pub(crate) struct Place {
 
 /// Puts a panel of `size` (width, height) beside `anchor`, wholly inside `viewport` if it fits.
 ///
-/// The panel goes to the preferred side, or to the opposite one if it does not fit there and the
-/// other has more room, and is then shifted along the anchor until no edge sticks out.
+/// The panel goes to the preferred side, or to the opposite one if it fits only there or has
+/// clearly more room there, and is then shifted along the anchor until no edge sticks out.
 pub(crate) fn place(
     anchor: Rect,
     size: (f64, f64),
@@ -94,9 +94,10 @@ pub(crate) fn place(
     Place { x: keep_in(x, width, viewport.0), y: keep_in(y, shown, viewport.1), max_height }
 }
 
-/// The preferred answer, or its opposite if that has more room and the preferred has too little.
+/// The preferred answer, or its opposite if only there is room, or clearly more of it.
 fn flip(preferred: bool, needed: f64, room: f64, other_room: f64) -> bool {
-    if needed > room && other_room > room { !preferred } else { preferred }
+    let better = other_room >= needed || other_room > 1.5 * room;
+    if needed > room && better { !preferred } else { preferred }
 }
 
 /// Start of a length that is in line with an anchor.
@@ -127,31 +128,49 @@ mod tests {
 
     #[test]
     fn a_panel_starts_where_its_button_starts() {
-        let place = place(button(300.0, 100.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, false);
+        let place =
+            place(button(300.0, 100.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, false);
         assert_eq!((place.x, place.y), (300.0, 136.0));
     }
 
     #[test]
     fn in_arabic_it_starts_on_the_right() {
-        let place = place(button(300.0, 100.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, true);
+        let place =
+            place(button(300.0, 100.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, true);
         assert_eq!(place.x + 280.0, 400.0);
     }
 
     #[test]
     fn it_goes_up_when_there_is_more_room_above() {
-        let place = place(button(300.0, 700.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, false);
+        let place =
+            place(button(300.0, 700.0), (280.0, 400.0), PAGE, Side::Below, Align::Start, false);
         assert_eq!(place.y, 296.0);
     }
 
     #[test]
     fn too_high_for_both_it_takes_the_better_side_and_scrolls() {
-        let place = place(button(300.0, 300.0), (280.0, 900.0), PAGE, Side::Above, Align::Start, false);
+        let place =
+            place(button(300.0, 300.0), (280.0, 900.0), PAGE, Side::Above, Align::Start, false);
         assert_eq!((place.y, place.max_height), (336.0, 456.0));
     }
 
     #[test]
+    fn a_few_pixels_are_no_reason_to_change_sides() {
+        let place =
+            place(button(300.0, 390.0), (280.0, 900.0), PAGE, Side::Below, Align::Start, false);
+        assert_eq!(place.y, 426.0);
+    }
+
+    #[test]
     fn at_the_right_edge_it_is_shifted_inwards() {
-        let place = place(button(250.0, 100.0), (280.0, 400.0), (320.0, 600.0), Side::Below, Align::End, false);
+        let place = place(
+            button(250.0, 100.0),
+            (280.0, 400.0),
+            (320.0, 600.0),
+            Side::Below,
+            Align::End,
+            false,
+        );
         assert_eq!(place.x, 32.0);
     }
 

@@ -116,7 +116,11 @@ mod tests {
     /// Vectors that are ordinary links, and how they come out. All others are refused.
     const LINKS: [(&str, &str, &str); 5] = [
         // Another host than it seems, but a plain one: the host is shown.
-        ("u29", "https://portal.example.com.attacker.invalid/", "portal.example.com.attacker.invalid"),
+        (
+            "u29",
+            "https://portal.example.com.attacker.invalid/",
+            "portal.example.com.attacker.invalid",
+        ),
         // A Cyrillic letter: the host is shown in ASCII.
         ("u33", "https://xn--pi-6kc.example.com/", "xn--pi-6kc.example.com"),
         // A character that reverses the text after it is escaped.

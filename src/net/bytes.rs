@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use js_sys::Uint8Array;
+
 /// A piece of a body: in the browser a typed array outside the memory of the app.
 #[cfg(target_arch = "wasm32")]
-pub(super) type Chunk = js_sys::Uint8Array;
+pub(super) type Chunk = Uint8Array;
 /// A piece of a body.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) type Chunk = Vec<u8>;
@@ -38,14 +40,14 @@ impl Bytes {
         all
     }
 
-    /// One typed array of its own buffer, ready to be transferred to a worker.
-    #[cfg(target_arch = "wasm32")]
-    pub fn into_js(self) -> js_sys::Uint8Array {
-        let all =
-            js_sys::Uint8Array::new_with_length(u32::try_from(self.length).unwrap_or(u32::MAX));
+    /// One typed array of its own buffer, ready to be transferred to a worker. Only a browser has
+    /// such arrays.
+    pub fn into_js(self) -> Uint8Array {
+        let all = Uint8Array::new_with_length(u32::try_from(self.length).unwrap_or(u32::MAX));
         let mut at = 0;
         for chunk in &self.chunks {
-            all.set(chunk, at);
+            let chunk = typed_array(chunk);
+            all.set(&chunk, at);
             at += chunk.length();
         }
         all
@@ -83,4 +85,14 @@ fn append(chunk: &Chunk, all: &mut Vec<u8>) {
 #[cfg(not(target_arch = "wasm32"))]
 fn append(chunk: &Chunk, all: &mut Vec<u8>) {
     all.extend_from_slice(chunk);
+}
+
+#[cfg(target_arch = "wasm32")]
+fn typed_array(chunk: &Chunk) -> Uint8Array {
+    chunk.clone()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn typed_array(chunk: &Chunk) -> Uint8Array {
+    Uint8Array::from(chunk.as_slice())
 }

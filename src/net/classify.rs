@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(status(403, &github, &Auth::None, now), limited(100));
         let plain = Headers { rate_remaining: Some("12".into()), ..github.clone() };
         assert_eq!(status(403, &plain, &Auth::None, now), Some(ErrorKind::Forbidden));
-        let asked = Headers { retry_after: Some("60".into()), ..github };
+        let asked = Headers { retry_after: Some("60".into()), ..plain };
         assert_eq!(status(403, &asked, &Auth::None, now), limited(60));
     }
 

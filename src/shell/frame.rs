@@ -1,5 +1,6 @@
 //! Navigation, header and the place of the page.
 
+use super::account::Account;
 use super::appearance::Preferences;
 use super::outlet::Outlet;
 use super::palette::Palette;
@@ -87,6 +88,10 @@ pub fn Frame(
         }
     };
     let settings = registry.href(routes::SETTINGS, &()).unwrap_or_default();
+    let at_settings = {
+        let settings = settings.clone();
+        Signal::derive(move || pathname.with(|path| *path == settings))
+    };
     let open_palette = Callback::new(move |_| palette.set(true));
     let banner = move || {
         let (brand, settings) = (brand.clone(), settings.clone());
@@ -103,7 +108,7 @@ pub fn Frame(
                     view! { <IconButton icon=Icon::Search label="Search" on_click=open_palette /> }
                         .into_any()
                 })
-                end=ViewFn::from(move || account(&settings))
+                end=ViewFn::from(move || view! { <Account href=settings.clone() current=at_settings /> }.into_any())
             />
         }
         .into_any()
@@ -175,15 +180,6 @@ fn search_field(scope: &'static str, palette: RwSignal<bool>) -> AnyView {
             <span class="shell-search-words">"Search or jump to…"</span>
             <Kbd keys="Mod+K" />
         </button>
-    }
-    .into_any()
-}
-
-fn account(settings: &str) -> AnyView {
-    view! {
-        <a class="shell-account" href=settings.to_owned() aria-label="Settings">
-            <Draw name=Icon::Settings size=IconSize::Md />
-        </a>
     }
     .into_any()
 }

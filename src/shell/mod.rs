@@ -1,6 +1,7 @@
 //! The frame of every page: navigation, header, palette, settings, and what is shown when there is
 //! no page.
 
+mod account;
 mod appearance;
 mod frame;
 mod moved;
@@ -128,8 +129,8 @@ pub fn App(
     provide_context(net.clone());
     let recent = Arc::new(Recent::default());
     provide_context(Analytics::new(vec![recent]));
-    Announcer::provide();
-    Toaster::provide();
+    let _ = Announcer::provide();
+    let _ = Toaster::provide();
     let sources = Sources::new(config.clone(), Some(net));
     provide_context(sources);
     sources.start();

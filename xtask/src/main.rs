@@ -13,6 +13,7 @@ mod pack;
 mod repo;
 mod run;
 mod scaffold;
+mod scripts;
 mod serve;
 mod setup;
 mod styles;

@@ -16,7 +16,7 @@ use crate::guards;
 use crate::hash::Hash;
 use crate::styles::{self, css};
 use crate::wasm::{self, Chunks, Profile};
-use crate::{budget, compress, repo, run, tokens};
+use crate::{budget, compress, repo, run, scripts, tokens};
 
 /// What to build.
 pub struct Build {
@@ -94,6 +94,11 @@ fn fill(build: &Build, package: &Path, chunks: &Chunks) -> Result<()> {
         Profile::Release => css::minify(&sheet)?,
     };
     repo::write(package.join("styles.css"), sheet)?;
+    if build.profile == Profile::Release {
+        for script in repo::files_with(package, "js")? {
+            repo::write(&script, scripts::tighten(&repo::read(&script)?))?;
+        }
+    }
     for font in repo::files_with(repo::root().join("style/fonts"), "woff2")? {
         let name = font.file_name().context("a font without a name")?;
         repo::write(package.join("fonts").join(name), fs::read(&font)?)?;
@@ -110,6 +115,10 @@ fn lay_out(build: &Build, package: &Path, hash: &str, chunks: &Chunks) -> Result
     }
     copy(&repo::root().join("public"), &build.out)?;
     copy(package, &build.out.join(format!("pkg-{hash}")))?;
+    if build.profile == Profile::Release {
+        let boot = build.out.join("boot.js");
+        repo::write(&boot, scripts::tighten(&repo::read(&boot)?))?;
+    }
     let policy = Policy::of(&build.out)?;
     let template = repo::read(repo::root().join("index.html"))?;
     repo::write(build.out.join("index.html"), page(&template, build, hash, chunks, &policy)?)?;

@@ -336,22 +336,33 @@ impl Builder<'_> {
         if !merges.is_empty() {
             entries = self.merged(entries, merges);
         }
-        while let Some(index) = repeated(&entries) {
-            let second = entries.remove(index);
-            let first = entries.iter().find(|entry| entry.key == second.key);
-            let line = first.map_or(0, |entry| entry.mark.line);
-            let finding = Finding::new(
+        let repeated = repeated(&entries);
+        if repeated.is_empty() {
+            return entries;
+        }
+        for (second, first) in &repeated {
+            let (Some(second), Some(first)) = (entries.get(*second), entries.get(*first)) else {
+                continue;
+            };
+            self.findings.push(Finding::new(
                 Severity::Error,
                 "yaml-duplicate-key",
                 (second.mark, self.path_to(&second.key)),
                 format!(
-                    "The key {} stands here for the second time; the first is on line {line}.",
-                    quoted(&second.key)
+                    "The key {} stands here for the second time; the first is on line {}.",
+                    quoted(&second.key),
+                    first.mark.line
                 ),
                 "Remove one of the two. Until then the first one counts.",
-            );
-            self.findings.push(finding);
+            ));
         }
+        let mut repeated = repeated.into_iter().map(|(second, _)| second).peekable();
+        let mut index = 0;
+        entries.retain(|_| {
+            let keep = repeated.next_if_eq(&index).is_none();
+            index += 1;
+            keep
+        });
         entries
     }
 

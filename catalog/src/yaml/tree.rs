@@ -118,18 +118,23 @@ impl Node {
     }
 }
 
-/// The key that stands twice in a mapping, with the index of its second place.
-pub(crate) fn repeated(entries: &[Entry]) -> Option<usize> {
-    let by_key = |index: &usize| entries.get(*index).map(|entry| entry.key.as_str());
+/// The entries whose key an earlier one has: their positions, in order, with the earlier one's.
+pub(crate) fn repeated(entries: &[Entry]) -> Vec<(usize, usize)> {
+    let key = |index: usize| entries.get(index).map(|entry| entry.key.as_str());
     if entries.len() <= 16 {
-        return entries.iter().enumerate().position(|(index, entry)| {
-            entries.iter().take(index).any(|earlier| earlier.key == entry.key)
-        });
+        let earlier = |index: usize| (0..index).find(|other| key(*other) == key(index));
+        return (1..entries.len()).filter_map(|at| Some((at, earlier(at)?))).collect();
     }
     let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| by_key(a).cmp(&by_key(b)).then(a.cmp(b)));
-    let pairs = order.iter().zip(order.iter().skip(1));
-    pairs.filter(|(a, b)| by_key(a) == by_key(b)).map(|(_, b)| *b).min()
+    order.sort_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for same in order.chunk_by(|a, b| key(*a) == key(*b)) {
+        if let Some((first, later)) = same.split_first() {
+            found.extend(later.iter().map(|at| (*at, *first)));
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Reads a node from JSON (an API answer, a `$json` file). Such nodes have no place.
@@ -189,7 +194,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some((key, value)) = map.next_entry::<String, Node>()? {
             entries.push(Entry { key, mark: Mark::default(), value });
         }
-        match repeated(&entries).and_then(|index| entries.get(index)) {
+        match repeated(&entries).first().and_then(|(index, _)| entries.get(*index)) {
             Some(entry) => {
                 Err(A::Error::custom(format_args!("the key {:?} stands twice", entry.key)))
             }

@@ -214,8 +214,19 @@ impl Naive {
             rest.clear(facet);
         }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let known: BTreeSet<String> =
+        let mut known: BTreeSet<String> =
             self.records.iter().flat_map(|record| self.values(record, facet)).collect();
+        // A kind or namespace that is only mentioned is known as well.
+        for (from, _, to) in self.edges() {
+            for name in [from, to] {
+                let (kind, rest) = name.split_once(':').unwrap();
+                match facet {
+                    Facet::Kind => known.insert(kind.to_owned()),
+                    Facet::Namespace => known.insert(rest.split('/').next().unwrap().to_owned()),
+                    _ => false,
+                };
+            }
+        }
         for record in self.records.iter().filter(|record| self.passes(record, &rest, among)) {
             for value in self.values(record, facet) {
                 *counts.entry(value).or_default() += 1;

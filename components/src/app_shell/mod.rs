@@ -61,7 +61,8 @@ pub fn AppShell(
                     <button
                         class="pk-app-shell-toggle"
                         type="button"
-                        title=words
+                        data-tooltip=move || rail.get().then(words)
+                        data-tooltip-side="after"
                         aria-expanded=move || (!rail.get()).to_string()
                         on:click=move |_| rail.update(|rail| *rail = !*rail)
                     >
@@ -76,7 +77,7 @@ pub fn AppShell(
             {footer}
             <div class="pk-app-shell-bottom">{bottom.run()}</div>
             <Drawer open=drawer_open title="Navigation" side=DrawerSide::Start flush=true>
-                {drawer.run()}
+                <div class="pk-app-shell-drawer">{drawer.run()}</div>
             </Drawer>
         </div>
     }

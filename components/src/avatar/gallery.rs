@@ -30,11 +30,7 @@ pub const ENTRY: Entry = Entry {
             title: "Person",
             view: || sizes("Amara Osei", AvatarShape::Person),
         },
-        Example {
-            id: "team",
-            title: "Team",
-            view: || sizes("Payments core", AvatarShape::Team),
-        },
+        Example { id: "team", title: "Team", view: || sizes("Payments core", AvatarShape::Team) },
         Example {
             id: "hues",
             title: "A hue per name",

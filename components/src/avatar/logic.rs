@@ -6,7 +6,8 @@
 /// "PC". A name without a letter or digit gives "?".
 #[must_use]
 pub fn initials(name: &str, one: bool) -> String {
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let mut words =
+        name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
     let Some(first) = words.next() else { return "?".to_owned() };
     let last = if one { None } else { words.next_back() };
     // Some letters grow when upper-cased ("ß" is "SS"); one letter is enough.

@@ -29,7 +29,9 @@ pub const ENTRY: Entry = Entry {
         Example {
             id: "deep",
             title: "Many levels",
-            view: || way(&["Docs", "Payments", "Ledger", "Guides", "Operations", "Restore", "Drills"]),
+            view: || {
+                way(&["Docs", "Payments", "Ledger", "Guides", "Operations", "Restore", "Drills"])
+            },
         },
         Example {
             id: "long",
@@ -47,7 +49,7 @@ pub const ENTRY: Entry = Entry {
             title: "Narrow",
             view: || {
                 view! {
-                    <div style:inline-size="20rem" style:display="flex">
+                    <div style:max-inline-size="20rem">
                         {way(&["Catalog", "Payments", "Settlement", "payments-ledger"])}
                     </div>
                 }

@@ -40,7 +40,12 @@ pub fn Breadcrumbs(
     let hidden = Signal::derive(move || {
         let crumbs = crumbs.get();
         let range = middle(crumbs.len());
-        crumbs.get(range).unwrap_or_default().iter().map(|c| MenuLink::new(&c.label, &c.href)).collect::<Vec<_>>()
+        crumbs
+            .get(range)
+            .unwrap_or_default()
+            .iter()
+            .map(|c| MenuLink::new(&c.label, &c.href))
+            .collect::<Vec<_>>()
     });
     let items = move || {
         let crumbs = crumbs.get();

@@ -47,9 +47,7 @@ pub const ENTRY: Entry = Entry {
             id: "flush",
             title: "Flush list and a footer",
             view: || {
-                let link = |title: &str| {
-                    view! { <ItemRow title href="#".to_owned() /> }.into_any()
-                };
+                let link = |title: &str| view! { <ItemRow title href="#".to_owned() /> }.into_any();
                 view! {
                     <Card title="Links" flush=true footer=|| "2 of 4">
                         <List items=vec![link("Service dashboard"), link("Runbook")] />

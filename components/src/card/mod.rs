@@ -86,8 +86,7 @@ pub fn Card(
         }
     });
     let has_head = head.is_some().to_string();
-    let footer =
-        footer.map(|footer| view! { <div class="pk-card-foot">{footer.run()}</div> });
+    let footer = footer.map(|footer| view! { <div class="pk-card-foot">{footer.run()}</div> });
     view! {
         <section
             class=class(scope, "pk-card")

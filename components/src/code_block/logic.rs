@@ -94,8 +94,12 @@ fn key_end(text: &str) -> Option<usize> {
     let limit = comment_start(text);
     let colon = after
         .char_indices()
-        .find(|(at, c)| *c == ':' && after.get(at + 1..).is_none_or(|next| next.is_empty() || next.starts_with(' ')))?
-        .0 + from;
+        .find(|(at, c)| {
+            *c == ':'
+                && after.get(at + 1..).is_none_or(|next| next.is_empty() || next.starts_with(' '))
+        })?
+        .0
+        + from;
     (colon > 0 && colon < limit && (quote.is_none() || colon == from)).then_some(colon)
 }
 
@@ -140,13 +144,19 @@ mod tests {
     fn keys_and_values() {
         assert_eq!(coloured("kind: Component"), [(Key, "kind"), (Mark, ":")]);
         assert_eq!(coloured("  replicas: 3"), [(Key, "replicas"), (Mark, ":"), (Constant, "3")]);
-        assert_eq!(coloured("a: 'it: is # text'"), [(Key, "a"), (Mark, ":"), (Text, "'it: is # text'")]);
+        assert_eq!(
+            coloured("a: 'it: is # text'"),
+            [(Key, "a"), (Mark, ":"), (Text, "'it: is # text'")]
+        );
         assert_eq!(coloured("spec:"), [(Key, "spec"), (Mark, ":")]);
         assert_eq!(
             coloured("    sentry.io/project-slug: ledger"),
             [(Key, "sentry.io/project-slug"), (Mark, ":")]
         );
-        assert_eq!(coloured("\"quoted key\": ~"), [(Key, "\"quoted key\""), (Mark, ":"), (Constant, "~")]);
+        assert_eq!(
+            coloured("\"quoted key\": ~"),
+            [(Key, "\"quoted key\""), (Mark, ":"), (Constant, "~")]
+        );
     }
 
     #[test]
@@ -160,7 +170,10 @@ mod tests {
     #[test]
     fn comments() {
         assert_eq!(coloured("# whole line"), [(Comment, "# whole line")]);
-        assert_eq!(coloured("a: b # why: because"), [(Key, "a"), (Mark, ":"), (Comment, "# why: because")]);
+        assert_eq!(
+            coloured("a: b # why: because"),
+            [(Key, "a"), (Mark, ":"), (Comment, "# why: because")]
+        );
         assert_eq!(coloured("a: b#c"), [(Key, "a"), (Mark, ":")]);
         assert_eq!(coloured("text # note: x"), [(Comment, "# note: x")]);
     }

@@ -68,20 +68,16 @@ pub fn CodeBlock(
         .enumerate()
         .map(|(index, line)| {
             let number = index + 1;
-            let state = if added.contains(&number) {
-                Some("added")
+            let notes: Vec<_> = notes.iter().filter(|note| note.line == number).map(note).collect();
+            let line = view! { {pieces(line, language)}"\n" }.into_any();
+            let line = if added.contains(&number) {
+                view! { <ins class="pk-code-block-line">{line}</ins> }.into_any()
             } else if marked.contains(&number) {
-                Some("marked")
+                view! { <mark class="pk-code-block-line">{line}</mark> }.into_any()
             } else {
-                None
+                view! { <span class="pk-code-block-line">{line}</span> }.into_any()
             };
-            let notes: Vec<_> =
-                notes.iter().filter(|note| note.line == number).map(note).collect();
-            view! {
-                <span class="pk-code-block-line" data-state=state>{pieces(line, language)}"\n"</span>
-                {notes}
-            }
-            .into_any()
+            view! { {line}{notes} }.into_any()
         })
         .collect();
     let head = head.then(|| {

@@ -24,8 +24,18 @@ pub const ENTRY: Entry = Entry {
 
 fn systems() -> Vec<Choice> {
     [
-        "settlement", "checkout", "freight-quotes", "last-mile", "dispatch", "billing", "customs",
-        "risk", "identity", "merchant-portal", "treasury", "warehouse",
+        "settlement",
+        "checkout",
+        "freight-quotes",
+        "last-mile",
+        "dispatch",
+        "billing",
+        "customs",
+        "risk",
+        "identity",
+        "merchant-portal",
+        "treasury",
+        "warehouse",
     ]
     .map(|system| Choice::new(system, system).icon(Icon::System).help("Payments"))
     .into()

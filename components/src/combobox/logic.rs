@@ -90,9 +90,15 @@ mod tests {
     fn arrows_open_and_move() {
         assert_eq!(CLOSED.press("ArrowDown", false), Some(Act::Open(Some(0))));
         assert_eq!(CLOSED.press("ArrowUp", false), Some(Act::Open(Some(2))));
-        assert_eq!(Field { mark: Some(1), ..CLOSED }.press("ArrowDown", false), Some(Act::Open(Some(1))));
+        assert_eq!(
+            Field { mark: Some(1), ..CLOSED }.press("ArrowDown", false),
+            Some(Act::Open(Some(1)))
+        );
         assert_eq!(OPEN.press("ArrowDown", false), Some(Act::Mark(Some(0))));
-        assert_eq!(Field { mark: Some(2), ..OPEN }.press("ArrowDown", false), Some(Act::Mark(Some(0))));
+        assert_eq!(
+            Field { mark: Some(2), ..OPEN }.press("ArrowDown", false),
+            Some(Act::Mark(Some(0)))
+        );
         assert_eq!(Field { count: 0, ..OPEN }.press("ArrowUp", false), Some(Act::Mark(None)));
     }
 
@@ -125,7 +131,8 @@ mod tests {
 
     #[test]
     fn what_begins_with_the_text_comes_first() {
-        let choices = ["general-ledger", "ledger-api", "payments"].map(|label| Choice::new(label, label));
+        let choices =
+            ["general-ledger", "ledger-api", "payments"].map(|label| Choice::new(label, label));
         assert_eq!(matching(&choices, " Led"), [1, 0]);
         assert_eq!(matching(&choices, ""), [0, 1, 2]);
         assert!(matching(&choices, "x").is_empty());

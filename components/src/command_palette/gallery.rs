@@ -59,7 +59,10 @@ fn found(query: &str) -> Vec<PaletteGroup> {
                 item("ledger-events", Icon::Api, "AsyncAPI 3.0"),
             ],
         ),
-        group("Docs", vec![item("Closing the ledger at month end", Icon::Docs, "Finance handbook")]),
+        group(
+            "Docs",
+            vec![item("Closing the ledger at month end", Icon::Docs, "Finance handbook")],
+        ),
         group("Commands", vec![item("Deploy payments-ledger…", Icon::Deploy, "Action")]),
         group("People", vec![item("Oskar Sledge", Icon::User, "Treasury")]),
     ]
@@ -69,7 +72,8 @@ fn results() -> AnyView {
     let shown = RwSignal::new(false);
     let query = RwSignal::new("ledg".to_owned());
     let limited = RwSignal::new(Some("Payments".to_owned()));
-    let footer = || view! { <Link href="#search" look=LinkStyle::Arrow>"See all 37 results"</Link> };
+    let footer =
+        || view! { <Link href="#search" look=LinkStyle::Arrow>"See all 37 results"</Link> };
     view! {
         <Button icon=Icon::Search on_click=move |_| shown.set(true)>"Search or jump to…"</Button>
         <CommandPalette

@@ -10,7 +10,8 @@ pub(super) fn pieces<'t>(title: &'t str, matches: &[Range<usize>]) -> Vec<(&'t s
     let mut pieces = Vec::new();
     let mut at = 0;
     for range in matches {
-        let (Some(before), Some(hit)) = (title.get(at..range.start), title.get(range.clone())) else {
+        let (Some(before), Some(hit)) = (title.get(at..range.start), title.get(range.clone()))
+        else {
             continue;
         };
         pieces.push((before, false));

@@ -182,9 +182,9 @@ pub fn CommandPalette(
                 }
                 return;
             }
-            _ => match Step::beside_text(&key).and_then(|step| {
-                step.from(Some(at), count.get_untracked())
-            }) {
+            _ => match Step::beside_text(&key)
+                .and_then(|step| step.from(Some(at), count.get_untracked()))
+            {
                 Some(to) => mark.set(to),
                 None => return,
             },

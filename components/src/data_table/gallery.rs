@@ -1,6 +1,6 @@
 //! Examples of `DataTable`.
 
-use super::{Column, DataTable, Sort, next_sort};
+use super::{Column, DataTable, Sort, Stick, next_sort};
 use crate::{
     Button, Card, EmptyKind, EmptyState, Icon, IconButton, LifecycleBadge, OwnerBadge, RefLink,
     RefWeight, Rows, RowsState, Size, Status as State, TagList, Tone,
@@ -93,7 +93,7 @@ fn table(rows: u64, state: RowsState) -> AnyView {
     let rows: Rows = (0..rows).collect();
     view! {
         <Card flush=true>
-            <DataTable caption="Components" rows columns=columns() state sticky=false />
+            <DataTable caption="Components" rows columns=columns() state stick=Stick::Off />
         </Card>
     }
     .into_any()
@@ -126,7 +126,7 @@ fn sortable() -> AnyView {
                 sort
                 on_sort
                 row_keys=true
-                sticky=false
+                stick=Stick::Off
             />
         </Card>
     }
@@ -151,7 +151,18 @@ pub const ENTRY: Entry = Entry {
             title: "25,000 rows",
             view: || {
                 let rows: Rows = (0..25_000).collect();
-                view! { <DataTable caption="Components" rows columns=columns() /> }.into_any()
+                view! {
+                    <div style:max-block-size="26rem" style:overflow-y="auto">
+                        <DataTable
+                            caption="Components"
+                            rows
+                            columns=columns()
+                            row_keys=true
+                            stick=Stick::Region
+                        />
+                    </div>
+                }
+                .into_any()
             },
         },
         Example { id: "loading", title: "First load", view: || table(0, RowsState::Loading(5)) },
@@ -174,7 +185,7 @@ pub const ENTRY: Entry = Entry {
                 };
                 view! {
                     <Card flush=true>
-                        <DataTable caption="Components" rows columns=columns() empty sticky=false />
+                        <DataTable caption="Components" rows columns=columns() empty stick=Stick::Off />
                     </Card>
                 }
                 .into_any()
@@ -184,7 +195,8 @@ pub const ENTRY: Entry = Entry {
             id: "narrow",
             title: "Columns give way",
             view: || {
-                view! { <div style:inline-size="34rem">{table(5, RowsState::Ready)}</div> }.into_any()
+                view! { <div style:max-inline-size="34rem">{table(5, RowsState::Ready)}</div> }
+                    .into_any()
             },
         },
         Example {
@@ -194,7 +206,7 @@ pub const ENTRY: Entry = Entry {
                 let columns = columns().into_iter().map(|column| column.priority(0)).collect();
                 let rows: Rows = (0..5).collect();
                 view! {
-                    <div style:inline-size="22rem">
+                    <div style:max-inline-size="22rem">
                         <Card flush=true><DataTable caption="Components" rows columns /></Card>
                     </div>
                 }
@@ -204,9 +216,7 @@ pub const ENTRY: Entry = Entry {
         Example {
             id: "rtl",
             title: "Right to left",
-            view: || {
-                view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any()
-            },
+            view: || view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any(),
         },
     ],
 };

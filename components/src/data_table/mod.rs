@@ -22,11 +22,34 @@ use logic::{Fit, Need, fit};
 pub use logic::{Sort, next_sort};
 use stylers_macro::style_sheet;
 
+/// Where the header of a [`DataTable`] stays in sight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Stick {
+    /// Below the top bar, while the document scrolls.
+    #[default]
+    Page,
+    /// At the upper edge of a region that scrolls by itself, such as a dialog.
+    Region,
+    /// Nowhere: a short table in a card.
+    Off,
+}
+
+impl Stick {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Region => "region",
+            Self::Off => "off",
+        }
+    }
+}
+
 /// The same facts about many things: a table with a header that stays in sight.
 ///
 /// Up to 25,000 rows: only those in sight are drawn, so rows have one height and a cell has to be
 /// cheap. A row keeps its elements as long as its id stays in sight and `revision` does not
-/// change. The document scrolls; the header sticks below the top bar. Columns give way by
+/// change. Usually the
+/// document scrolls and the header sticks below the top bar; see `stick`. Columns give way by
 /// priority; if even the rest does not fit, the table scrolls sideways and keeps its first column.
 /// Elements with `data-reveal` in a cell show only on hover, on focus and on touch screens.
 ///
@@ -77,10 +100,9 @@ pub fn DataTable(
     /// Whether `j` and `k` move between rows.
     #[prop(optional, into)]
     row_keys: Signal<bool>,
-    /// Whether the header sticks below the top bar. Switch it off in a dialog or another region
-    /// that scrolls by itself.
-    #[prop(default = true)]
-    sticky: bool,
+    /// Where the header stays in sight.
+    #[prop(optional)]
+    stick: Stick,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/data_table/data_table.css");
     let columns = StoredValue::new(columns);
@@ -94,7 +116,11 @@ pub fn DataTable(
         let element = frame.clone();
         watch_size(&[&frame], move || room.set(f64::from(element.client_width()) * 16.0 / rem()));
     });
-    body.on_load(move |body| viewport.follow(&body));
+    body.on_load(move |body| {
+        if let Some(frame) = frame.get_untracked() {
+            viewport.follow(&body, &frame);
+        }
+    });
 
     let shown: Memo<Fit> = Memo::new(move |_| {
         let hidden = hidden.get();
@@ -122,7 +148,8 @@ pub fn DataTable(
         if loading.get().is_some() {
             return ["Loading ", &caption.get()].concat();
         }
-        let summary = summary.get().unwrap_or_else(|| [&group_digits(count.get()), " rows"].concat());
+        let summary =
+            summary.get().unwrap_or_else(|| [&group_digits(count.get()), " rows"].concat());
         match parts::order_in_words(columns, sort.get()) {
             Some(order) => [&summary, ", ", &order].concat(),
             None => summary,
@@ -153,13 +180,16 @@ pub fn DataTable(
     };
     let nothing = move || count.get() == 0 && loading.get().is_none();
     let empty = move || {
-        empty.as_ref().filter(|_| nothing()).map(|empty| view! { <div class="pk-data-table-empty">{empty.run()}</div> })
+        empty
+            .as_ref()
+            .filter(|_| nothing())
+            .map(|empty| view! { <div class="pk-data-table-empty">{empty.run()}</div> })
     };
     view! {
         <div
             class=class(scope, "pk-data-table")
             node_ref=frame
-            data-sticky=sticky.to_string()
+            data-stick=stick.name()
             data-overflow=move || shown.get().overflow.to_string()
             role=move || shown.get().overflow.then_some("region")
             aria-label=move || shown.get().overflow.then(|| caption.get())

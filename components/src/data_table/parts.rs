@@ -5,7 +5,8 @@ use super::{
     logic::{Fit, aria_sort, next_sort},
 };
 use crate::{
-    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, rows::unique_keys, viewport::Viewport, windowing::Window,
+    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, rows::unique_keys,
+    viewport::Viewport, windowing::Window,
 };
 use leptos::{ev::KeyboardEvent, html::Tbody, prelude::*};
 use wasm_bindgen::JsCast;
@@ -186,7 +187,8 @@ pub(super) fn skeleton_rows(
             .map(|_| {
                 let cells = each_shown(columns, shown, |_, column| {
                     let end = column.end.to_string();
-                    view! { <td data-end=end><Skeleton kind=SkeletonKind::Inline /></td> }.into_any()
+                    view! { <td data-end=end><Skeleton kind=SkeletonKind::Inline /></td> }
+                        .into_any()
                 });
                 view! { <tr data-row="" aria-hidden="true">{cells}</tr> }.into_any()
             })

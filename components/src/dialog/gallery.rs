@@ -83,9 +83,7 @@ fn busy() -> AnyView {
 
 fn long() -> AnyView {
     let open = RwSignal::new(false);
-    let lines = || {
-        (1..80).map(|at| view! { <p>"Line " {at}</p> }).collect_view()
-    };
+    let lines = || (1..80).map(|at| view! { <p>"Line " {at}</p> }).collect_view();
     view! {
         <Button on_click=move |_| open.set(true)>"Licence…"</Button>
         <Dialog open title="A licence with a title that is longer than one line of this dialog" size=DialogSize::Lg>

@@ -21,9 +21,7 @@ pub const ENTRY: Entry = Entry {
         Example {
             id: "horizontal",
             title: "Between blocks",
-            view: || {
-                view! { <Stack><p>"Above"</p><Divider /><p>"Below"</p></Stack> }.into_any()
-            },
+            view: || view! { <Stack><p>"Above"</p><Divider /><p>"Below"</p></Stack> }.into_any(),
         },
         Example {
             id: "vertical",

@@ -3,9 +3,7 @@
 pub mod gallery;
 mod logic;
 
-use crate::{
-    Button, CopyButton, Icon, Level, Size, class, heading::heading, unique_id,
-};
+use crate::{Button, CopyButton, Icon, Level, Size, class, heading::heading, unique_id};
 use leptos::{ev::MouseEvent, prelude::*};
 use logic::as_text;
 use stylers_macro::style_sheet;

@@ -15,9 +15,7 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A control with its label, its help and its error.",
     when_not: "The fields of this library bring their own.",
-    examples: &[
-        Example { id: "own", title: "A control of your own", view: own },
-    ],
+    examples: &[Example { id: "own", title: "A control of your own", view: own }],
 };
 
 fn own() -> AnyView {

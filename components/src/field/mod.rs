@@ -96,8 +96,7 @@ pub fn Field(
             }
         })
     };
-    let help =
-        move || state.help.get().map(|text| view! { <p id=state.part("-help")>{text}</p> });
+    let help = move || state.help.get().map(|text| view! { <p id=state.part("-help")>{text}</p> });
     let group = role.is_some();
     view! {
         <div

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
-use crate::{Choice, Facet, FilterBar, Icon, Menu, MenuGroup, MenuItem, PanelOption, SearchField, SegmentedControl};
+use crate::{
+    Choice, Facet, FilterBar, Icon, Menu, MenuGroup, MenuItem, PanelOption, SearchField,
+    SegmentedControl,
+};
 
 /// Entry of the gallery.
 pub const ENTRY: Entry = Entry {
@@ -61,8 +64,15 @@ fn bar(types: &[&str], systems: &[&str]) -> AnyView {
         }
     };
     let known = [
-        "settlement", "checkout", "freight-quotes", "last-mile", "dispatch", "billing", "customs",
-        "risk", "identity",
+        "settlement",
+        "checkout",
+        "freight-quotes",
+        "last-mile",
+        "dispatch",
+        "billing",
+        "customs",
+        "risk",
+        "identity",
     ];
     let facets = vec![
         facet("Owner", &["Payments core", "Treasury", "Last mile"], &[]),

@@ -113,7 +113,7 @@ pub fn FilterBar(
             <div data-row="">
                 <div data-search="">{search.run()}</div>
                 <div data-facets="">{bar}</div>
-                <div data-sheet="">
+                <div data-narrow="">
                     <Button icon=Icon::Filter on_click=move |_| sheet.set(true) attr:aria-haspopup="dialog">
                         "Filters"
                         {move || {

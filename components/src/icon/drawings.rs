@@ -192,7 +192,7 @@ icons! {
     /// Show or watch.
     Eye, "eye", "M1.75 8C3.2 5.2 5.35 3.75 8 3.75S12.8 5.2 14.25 8C12.8 10.8 10.65 12.25 8 12.25S3.2 10.8 1.75 8zM6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0";
     /// More actions.
-    More, "more", "M3.5 8v.01M8 8v.01M12.5 8v.01";
+    More, "more", "M3 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M7.5 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0M12 8a.5.5 0 1 0 1 0a.5.5 0 1 0-1 0";
     /// The main menu.
     Menu, "menu", "M2.75 4.25h10.5M2.75 8h10.5M2.75 11.75h10.5";
 
@@ -302,7 +302,10 @@ mod tests {
                     .take(2)
                     .map(|number| number.parse().expect("two plain numbers after a move"))
                     .collect();
-                assert!(point.len() == 2 && point.iter().all(|at| (1.0..=15.0).contains(at)), "{icon:?}");
+                assert!(
+                    point.len() == 2 && point.iter().all(|at| (1.0..=15.0).contains(at)),
+                    "{icon:?}"
+                );
             }
         }
     }

@@ -29,10 +29,10 @@ fn all() -> AnyView {
         .iter()
         .map(|icon| {
             view! {
-                <li class="u-cluster">
+                <Cluster>
                     <Icon name=*icon size=IconSize::Md />
                     <code>{icon.name()}</code>
-                </li>
+                </Cluster>
             }
         })
         .collect_view();
@@ -41,24 +41,24 @@ fn all() -> AnyView {
 
 fn sizes() -> AnyView {
     view! {
-        <div class="u-cluster">
+        <Cluster>
             <Icon name=Icon::Component size=IconSize::Xs />
             <Icon name=Icon::Component />
             <Icon name=Icon::Component size=IconSize::Md />
             <Icon name=Icon::Component size=IconSize::Lg />
             <Icon name=Icon::Component size=IconSize::Xl />
             <Icon name=Icon::Component size=IconSize::Hero />
-        </div>
+        </Cluster>
     }
     .into_any()
 }
 
 fn filled() -> AnyView {
     view! {
-        <div class="u-cluster">
+        <Cluster>
             <Icon name=Icon::Star />
             <Icon name=Icon::Star filled=true />
-        </div>
+        </Cluster>
     }
     .into_any()
 }

@@ -38,6 +38,7 @@ pub fn ItemRow(
         Some(href) => view! { <a class="pk-item-row-title" href=href>{title}</a> }.into_any(),
         None => view! { <span class="pk-item-row-title">{title}</span> }.into_any(),
     };
+    let has_leading = leading.is_some().to_string();
     let column = side_detail.is_some().to_string();
     let side = (side.is_some() || side_detail.is_some()).then(|| {
         view! {
@@ -48,7 +49,7 @@ pub fn ItemRow(
         }
     });
     view! {
-        <div class=class(scope, "pk-item-row") data-lines=lines>
+        <div class=class(scope, "pk-item-row") data-lines=lines data-leading=has_leading>
             {leading.map(|leading| view! { <div class="pk-item-row-leading">{leading.run()}</div> })}
             <div class="pk-item-row-text">
                 {title}

@@ -15,9 +15,7 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Keys to press together.",
     when_not: "Text to type is code.",
-    examples: &[
-        Example { id: "keys", title: "Keys", view: keys },
-    ],
+    examples: &[Example { id: "keys", title: "Keys", view: keys }],
 };
 
 fn keys() -> AnyView {

@@ -19,10 +19,8 @@ pub fn Kbd(
     keys: String,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/kbd/kbd.css");
-    let keys: Vec<_> = logic::labels(&keys, is_mac())
-        .into_iter()
-        .map(|key| view! { <kbd>{key}</kbd> })
-        .collect();
+    let keys: Vec<_> =
+        logic::labels(&keys, is_mac()).into_iter().map(|key| view! { <kbd>{key}</kbd> }).collect();
     view! { <span class=class(scope, "pk-kbd")>{keys}</span> }
 }
 

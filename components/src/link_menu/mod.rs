@@ -73,7 +73,8 @@ pub fn LinkMenu(
         .into_any()
     };
     let items = move || links.get().into_iter().map(item).collect::<Vec<_>>();
-    let face = move || view! { <span>{label}</span><Icon name=Icon::ChevronDown size=IconSize::Xs /> };
+    let face =
+        move || view! { <span>{label}</span><Icon name=Icon::ChevronDown size=IconSize::Xs /> };
     view! {
         <div class=class(scope, "pk-link-menu")>
             <Opener

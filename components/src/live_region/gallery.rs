@@ -15,9 +15,7 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "What is said to people who listen, without moving the focus.",
     when_not: "What everybody should notice is a toast or stands on the page.",
-    examples: &[
-        Example { id: "say", title: "Say something", view: say },
-    ],
+    examples: &[Example { id: "say", title: "Say something", view: say }],
 };
 
 fn say() -> AnyView {

@@ -65,7 +65,10 @@ fn choices() -> AnyView {
                     MenuItem::check("Tags", tags, move |on| tags.set(on)),
                 ],
             ),
-            MenuGroup::titled("Density", [choice("Default", "default"), choice("Compact", "compact")]),
+            MenuGroup::titled(
+                "Density",
+                [choice("Default", "default"), choice("Compact", "compact")],
+            ),
         ]
     };
     view! {
@@ -100,7 +103,8 @@ fn disabled() -> AnyView {
 fn long() -> AnyView {
     let items = || {
         let label = "Deploy ledger-reconciliation-eu-west-settlement-batch-exporter to production";
-        let many = (1..30).map(|at| MenuItem::action(["Version ", &at.to_string()].concat(), || ()));
+        let many =
+            (1..30).map(|at| MenuItem::action(["Version ", &at.to_string()].concat(), || ()));
         vec![MenuGroup::new([MenuItem::action(label, || ())]), MenuGroup::titled("Versions", many)]
     };
     view! { <Menu label="Deploy" items=items align=Align::End /> }.into_any()

@@ -179,7 +179,10 @@ mod tests {
     use super::*;
 
     fn labels(groups: &[MenuGroup]) -> Vec<Vec<&str>> {
-        groups.iter().map(|group| group.items.iter().map(|item| item.label.as_str()).collect()).collect()
+        groups
+            .iter()
+            .map(|group| group.items.iter().map(|item| item.label.as_str()).collect())
+            .collect()
     }
 
     #[test]

@@ -253,7 +253,8 @@ fn on_menu_key(event: &ev::KeyboardEvent, layer: Layer, typing: StoredValue<Type
                 .flatten();
             if key == " " && !was_typing {
                 // A link does not know Space; in a menu it is an item like any other.
-                let link = current.and_then(|at| items.get(at)).filter(|item| item.tag_name() == "A");
+                let link =
+                    current.and_then(|at| items.get(at)).filter(|item| item.tag_name() == "A");
                 if let Some(link) = link.cloned() {
                     event.prevent_default();
                     queue_microtask(move || link.click());

@@ -109,6 +109,7 @@ pub fn NavItem(
                 class="pk-nav-list-item"
                 href=href
                 data-tooltip=move || in_rail.get().then(|| label.get())
+                data-tooltip-side="after"
                 aria-current=move || current.get().then_some("page")
             >
                 {icon.run()}

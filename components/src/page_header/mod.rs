@@ -32,8 +32,8 @@ pub fn PageHeader(
     actions: Option<ViewFn>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/page_header/page_header.css");
-    let actions = actions
-        .map(|actions| view! { <div class="pk-page-header-actions">{actions.run()}</div> });
+    let actions =
+        actions.map(|actions| view! { <div class="pk-page-header-actions">{actions.run()}</div> });
     let meta = meta.map(|meta| {
         view! {
             <div class="pk-page-header-meta">

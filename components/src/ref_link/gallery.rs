@@ -61,7 +61,8 @@ pub const ENTRY: Entry = Entry {
             id: "rtl",
             title: "Right to left",
             view: || {
-                view! { <div dir="rtl">{link("API", "תשלומים-api", RefWeight::Plain)}</div> }.into_any()
+                view! { <div dir="rtl">{link("API", "תשלומים-api", RefWeight::Plain)}</div> }
+                    .into_any()
             },
         },
     ],

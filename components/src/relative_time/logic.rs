@@ -33,11 +33,7 @@ pub fn relative(then: i64, now: i64, offset: i64) -> String {
         (size / DAY, "d")
     };
     // The number and its unit stay on one line.
-    if age > 0 {
-        format!("{amount}\u{a0}{unit} ago")
-    } else {
-        format!("in {amount}\u{a0}{unit}")
-    }
+    if age > 0 { format!("{amount}\u{a0}{unit} ago") } else { format!("in {amount}\u{a0}{unit}") }
 }
 
 /// The calendar date of `then` at `offset` minutes east of UTC, such as "12 Aug 2026".

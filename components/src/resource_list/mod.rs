@@ -9,7 +9,10 @@ use crate::{
     viewport::Viewport,
     windowing::Window,
 };
-use leptos::{html::Ul, prelude::*};
+use leptos::{
+    html::{Div, Ul},
+    prelude::*,
+};
 use stylers_macro::style_sheet;
 
 /// Many things below each other, 64 px each: what a table becomes on a narrow screen.
@@ -42,9 +45,14 @@ pub fn ResourceList(
     summary: MaybeProp<String>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/resource_list/resource_list.css");
+    let root = NodeRef::<Div>::new();
     let list = NodeRef::<Ul>::new();
     let viewport = Viewport::new();
-    list.on_load(move |list| viewport.follow(&list));
+    list.on_load(move |list| {
+        if let Some(root) = root.get_untracked() {
+            viewport.follow(&list, &root);
+        }
+    });
 
     let loading = Memo::new(move |_| state.get().skeleton_rows());
     let count =
@@ -99,6 +107,7 @@ pub fn ResourceList(
     view! {
         <div
             class=class(scope, "pk-resource-list")
+            node_ref=root
             aria-busy=move || (state.get() != RowsState::Ready).to_string()
         >
             {bar}

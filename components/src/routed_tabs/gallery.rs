@@ -9,7 +9,7 @@ fn tabs(names: &[&str], current: &'static str) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, name)| {
-            let tab = RoutedTab::new(*name, *name, ["#", name].concat());
+            let tab = RoutedTab::new(*name, *name, "#");
             if index % 3 == 2 { tab.count(Some(index * 9)) } else { tab }
         })
         .collect();
@@ -35,14 +35,16 @@ pub const ENTRY: Entry = Entry {
             id: "more",
             title: "Too many for the room",
             view: || {
-                view! { <div style:inline-size="27rem">{tabs(&ENTITY, "Overview")}</div> }.into_any()
+                view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Overview")}</div> }
+                    .into_any()
             },
         },
         Example {
             id: "current",
             title: "The last one is current",
             view: || {
-                view! { <div style:inline-size="27rem">{tabs(&ENTITY, "Logs")}</div> }.into_any()
+                view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Logs")}</div> }
+                    .into_any()
             },
         },
         Example { id: "one", title: "One", view: || tabs(&["Overview"], "Overview") },

@@ -23,12 +23,7 @@ pub struct RoutedTab {
 impl RoutedTab {
     /// A part with its address.
     pub fn new(id: impl Into<String>, label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            label: label.into(),
-            href: href.into(),
-            count: Signal::stored(None),
-        }
+        Self { id: id.into(), label: label.into(), href: href.into(), count: Signal::stored(None) }
     }
 
     /// Shows a number beside the name; none as long as it is not known.

@@ -42,11 +42,13 @@ fn icons() -> AnyView {
 
 fn words() -> AnyView {
     let value = RwSignal::new("all".to_owned());
-    let choices = || vec![
-        Choice::new("all", "All"),
-        Choice::new("stable", "Stable"),
-        Choice::new("beta", "Beta"),
-    ];
+    let choices = || {
+        vec![
+            Choice::new("all", "All"),
+            Choice::new("stable", "Stable"),
+            Choice::new("beta", "Beta"),
+        ]
+    };
     view! {
         <Cluster>
             <SegmentedControl label="Status" choices=choices() value on_change=move |new| value.set(new) />

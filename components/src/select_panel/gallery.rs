@@ -38,8 +38,18 @@ fn few() -> AnyView {
 fn many() -> AnyView {
     let mut options = vec![PanelOption::new("@mine", "Systems my teams own").count(3).preset()];
     let systems = [
-        "settlement", "checkout", "freight-quotes", "last-mile", "dispatch", "billing", "customs", "risk",
-        "identity", "merchant-portal", "treasury", "warehouse",
+        "settlement",
+        "checkout",
+        "freight-quotes",
+        "last-mile",
+        "dispatch",
+        "billing",
+        "customs",
+        "risk",
+        "identity",
+        "merchant-portal",
+        "treasury",
+        "warehouse",
     ];
     options.extend(systems.map(|system| PanelOption::new(system, system).count(system.len())));
     view! {
@@ -53,7 +63,8 @@ fn many() -> AnyView {
 
 fn huge() -> AnyView {
     let numbers = (1..=1_000).map(|at| at.to_string());
-    let options: Vec<_> = numbers.map(|at| PanelOption::new(at.clone(), ["team-", &at].concat())).collect();
+    let options: Vec<_> =
+        numbers.map(|at| PanelOption::new(at.clone(), ["team-", &at].concat())).collect();
     view! { <SelectPanel facet=facet("Owner", options, &[]) /> }.into_any()
 }
 

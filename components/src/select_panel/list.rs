@@ -77,7 +77,8 @@ pub(crate) fn FacetList(
                 })
             });
             let labels = labels.iter().map(String::as_str);
-            let to = typing.try_update_value(|typing| typing.press(&key, dom::now(), current, labels));
+            let to =
+                typing.try_update_value(|typing| typing.press(&key, dom::now(), current, labels));
             if let Some(Some(to)) = to {
                 mark.set(Some(to));
             }

@@ -120,6 +120,9 @@ mod tests {
         let options = options(&["Service", "Worker"]);
         assert_eq!(in_words(&options, &[]), "");
         assert_eq!(in_words(&options, &strings(&["service", "gone"])), "Service, gone");
-        assert_eq!(in_words(&options, &strings(&["service", "worker", "c", "d"])), "Service, Worker +2");
+        assert_eq!(
+            in_words(&options, &strings(&["service", "worker", "c", "d"])),
+            "Service, Worker +2"
+        );
     }
 }

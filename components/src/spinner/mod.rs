@@ -18,8 +18,7 @@ pub fn Spinner(
     label: String,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/spinner/spinner.css");
-    let label =
-        (!label.is_empty()).then(|| view! { <VisuallyHidden>{label}</VisuallyHidden> });
+    let label = (!label.is_empty()).then(|| view! { <VisuallyHidden>{label}</VisuallyHidden> });
     view! {
         <span class=class(scope, "pk-spinner")>
             <svg viewBox="0 0 16 16" aria-hidden="true">

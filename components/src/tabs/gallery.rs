@@ -41,9 +41,7 @@ pub const ENTRY: Entry = Entry {
         Example {
             id: "rtl",
             title: "Right to left",
-            view: || {
-                view! { <div dir="rtl"><Tabs label="דוגמה" tabs=three() /></div> }.into_any()
-            },
+            view: || view! { <div dir="rtl"><Tabs label="דוגמה" tabs=three() /></div> }.into_any(),
         },
     ],
 };

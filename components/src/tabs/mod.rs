@@ -64,7 +64,9 @@ pub fn Tabs(
     let own = RwSignal::new(0);
     let known = ids.clone();
     let current = Memo::new(move |_| match selected {
-        Some(selected) => selected.with(|id| known.iter().position(|known| known == id)).unwrap_or(0),
+        Some(selected) => {
+            selected.with(|id| known.iter().position(|known| known == id)).unwrap_or(0)
+        }
         None => own.get(),
     });
     let count = ids.len();

@@ -48,7 +48,8 @@ pub const ENTRY: Entry = Entry {
             id: "long",
             title: "Long text",
             view: || {
-                let label = "a-tag-that-somebody-wrote-without-ever-thinking-of-the-people-who-read-it";
+                let label =
+                    "a-tag-that-somebody-wrote-without-ever-thinking-of-the-people-who-read-it";
                 view! { <Tag label=label /> }.into_any()
             },
         },

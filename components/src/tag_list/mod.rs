@@ -28,7 +28,7 @@ pub fn TagList(
         let spoken = names.clone();
         view! {
             <span class="pk-tag-list-more" data-tooltip=names>
-                <span aria-hidden="true">"+"{count}</span>
+                <bdi aria-hidden="true">"+"{count}</bdi>
                 <VisuallyHidden>"and "{spoken}</VisuallyHidden>
             </span>
         }

@@ -41,7 +41,8 @@ fn tones() -> AnyView {
 fn action() -> AnyView {
     let toaster = use_toaster();
     let removed = move |_| {
-        let undo = ToastAction::new("Undo", move || toaster.push(Tone::Success, "Star is back", None));
+        let undo =
+            ToastAction::new("Undo", move || toaster.push(Tone::Success, "Star is back", None));
         toaster.push(Tone::Neutral, "payments-ledger is no longer a favourite", Some(undo));
     };
     view! { <Button on_click=removed>"Remove the star"</Button> }.into_any()

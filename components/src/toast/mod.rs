@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::{ev, html, leptos_dom::helpers::IntervalHandle, prelude::*};
 use stylers_macro::style_sheet;
 
-use crate::{Button, Icon, IconButton, Size, Tone, Variant, class, dom};
+use crate::{Icon, Tone, class, dom};
 use logic::{Queue, is_urgent};
 
 /// How often the time of toasts is counted.
@@ -136,7 +136,8 @@ pub fn ToastRegion() -> impl IntoView {
         if let Some(Some(clock)) = clock {
             clock.clear();
         }
-        let clock = running.get().then(|| set_interval_with_handle(move || toaster.pass(), TICK).ok());
+        let clock =
+            running.get().then(|| set_interval_with_handle(move || toaster.pass(), TICK).ok());
         let clock = clock.flatten();
         on_cleanup(move || {
             if let Some(clock) = clock {
@@ -191,19 +192,14 @@ fn Line(toast: Toast, toaster: Toaster, on_dismiss: Callback<()>) -> impl IntoVi
         Tone::Danger => Icon::Danger,
     };
     let action = toast.action.map(|action| {
-        view! {
-            <Button
-                variant=Variant::Ghost
-                size=Size::Sm
-                on_click=move |_| {
-                    let run = action.run.clone();
-                    dismiss();
-                    queue_microtask(move || run());
-                }
-            >
-                {action.label}
-            </Button>
-        }
+        let run = move |_| {
+            let run = action.run.clone();
+            queue_microtask(move || {
+                dismiss();
+                run();
+            });
+        };
+        view! { <button type="button" on:click=run>{action.label}</button> }
     });
     view! {
         <li
@@ -218,12 +214,15 @@ fn Line(toast: Toast, toaster: Toaster, on_dismiss: Callback<()>) -> impl IntoVi
             <Icon name=mark />
             <p role=if is_urgent(toast.tone) { "alert" } else { "status" }>{toast.text}</p>
             {action}
-            <IconButton
-                icon=Icon::Close
-                label="Dismiss"
-                size=Size::Sm
-                on_click=move |_| queue_microtask(dismiss)
-            />
+            <button
+                type="button"
+                data-dismiss=""
+                aria-label="Dismiss"
+                data-tooltip="Dismiss"
+                on:click=move |_| queue_microtask(dismiss)
+            >
+                <Icon name=Icon::Close />
+            </button>
         </li>
     }
 }

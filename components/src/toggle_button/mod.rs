@@ -40,8 +40,9 @@ pub fn ToggleButton(
             <Button variant size icon pressed on_click=toggle>{children()}</Button>
         }
         .into_any(),
-        None => view! { <Button variant size pressed on_click=toggle>{children()}</Button> }
-            .into_any(),
+        None => {
+            view! { <Button variant size pressed on_click=toggle>{children()}</Button> }.into_any()
+        }
     }
 }
 

@@ -130,7 +130,8 @@ impl Host {
     fn pointed_at(self, target: Option<Element>) {
         let Some(target) = target else { return };
         let current = self.anchor();
-        let inside = |root: Option<HtmlElement>| root.is_some_and(|root| root.contains(Some(&target)));
+        let inside =
+            |root: Option<HtmlElement>| root.is_some_and(|root| root.contains(Some(&target)));
         if inside(current.clone()) || inside(self.element()) {
             self.cancel();
             return;
@@ -160,7 +161,8 @@ impl Host {
     fn show(self, anchor: HtmlElement) {
         self.hide();
         let Some(tip) = self.element() else { return };
-        let Some(text) = anchor.get_attribute("data-tooltip").filter(|text| !text.is_empty()) else {
+        let Some(text) = anchor.get_attribute("data-tooltip").filter(|text| !text.is_empty())
+        else {
             return;
         };
         if !anchor.is_connected() {
@@ -176,7 +178,8 @@ impl Host {
         let said = |name: &str| anchor.get_attribute(name).as_deref() == Some(&*text);
         if !said("aria-label") && !said("aria-description") {
             let id = self.id.try_get_value().unwrap_or_default();
-            let _ = anchor.set_attribute("aria-describedby", &logic::described(before.as_deref(), &id));
+            let _ =
+                anchor.set_attribute("aria-describedby", &logic::described(before.as_deref(), &id));
         }
         let side = match anchor.get_attribute("data-tooltip-side").as_deref() {
             Some("after") => Side::After,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 const REFERENCE: &str = "component:default/ledger-reconciliation-for-everything-in-eu-west-1";
 
 fn narrow(text: &'static str, cut: Cut) -> AnyView {
-    view! { <div style:inline-size="16rem"><Truncate text cut /></div> }.into_any()
+    view! { <div style:max-inline-size="16rem"><Truncate text cut /></div> }.into_any()
 }
 
 /// The gallery's entry.

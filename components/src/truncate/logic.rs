@@ -55,7 +55,10 @@ mod tests {
 
     #[test]
     fn long_texts_keep_their_end() {
-        assert_eq!(split_middle("abcdefghijklmnopqrstuvwxyz", 8), ("abcdefghijklmnopqr", "stuvwxyz"));
+        assert_eq!(
+            split_middle("abcdefghijklmnopqrstuvwxyz", 8),
+            ("abcdefghijklmnopqr", "stuvwxyz")
+        );
     }
 
     #[test]
@@ -68,7 +71,10 @@ mod tests {
             split_middle("halyard/platform/deployments-api", 8),
             ("halyard/platform/deploym", "ents-api")
         );
-        assert_eq!(split_middle("halyard/platform/edge/proxy-eu", 7), ("halyard/platform/edge", "/proxy-eu"));
+        assert_eq!(
+            split_middle("halyard/platform/edge/proxy-eu", 7),
+            ("halyard/platform/edge", "/proxy-eu")
+        );
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub fn Truncate(
     root.on_load(move |root| {
         let head = root.clone();
         crate::observe::watch_size(&[&root], move || {
-            let head = crate::dom::find(&head, ".pk-truncate-head").unwrap_or_else(|| head.clone().into());
+            let head =
+                crate::dom::find(&head, ".pk-truncate-head").unwrap_or_else(|| head.clone().into());
             let now = head.scroll_width() > head.client_width();
             if is_cut.try_get_untracked() != Some(now) {
                 is_cut.set(now);

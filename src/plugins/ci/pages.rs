@@ -31,7 +31,7 @@ pub fn builds(input: EntityInput) -> AnyView {
         view! {
             {table("Builds", shown.items.clone())}
             {not_read(&shown.broken)}
-            {more.map(|text| view! { <p class="ci-note">{text}</p> })}
+            {more.map(|text| view! { <p class="u-note">{text}</p> })}
         }
         .into_any()
     };

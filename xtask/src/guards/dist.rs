@@ -8,8 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::repo;
 
 /// Addresses in scripts, pages and styles that are names, not places anything is loaded from.
-/// (Mozilla: a comment in what wasm-bindgen writes.)
-const NAMES: [&str; 2] = ["http://www.w3.org/", "https://developer.mozilla.org/"];
+const NAMES: [&str; 1] = ["http://www.w3.org/"];
 
 /// Checks every file of a deployment.
 ///

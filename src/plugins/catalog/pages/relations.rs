@@ -35,7 +35,7 @@ pub fn draw(input: EntityInput) -> AnyView {
             let items =
                 targets.into_iter().map(|target| reference(&registry, &catalog, target)).collect();
             view! {
-                <div id=format!("relation-{relation}") class="anchor">
+                <div id=format!("relation-{relation}") class="u-anchor">
                     <Card title=relation_title(&relation) hint=count.to_string()>
                         <List items=items />
                     </Card>
