@@ -10,6 +10,7 @@ use crate::net::{Net, NetClient};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos::task::spawn_local;
 use portico_components::{Button, ErrorPanel};
 use std::sync::Arc;
@@ -86,6 +87,19 @@ pub fn PluginScope(
     /// Shown while the code is fetched.
     waiting: ViewFn,
 ) -> impl IntoView {
+    // An owner of its own: contexts given here are for this extension, not for its neighbours.
+    let owner = Owner::new();
+    let view = owner.with(|| inside(by, extension, title, draw, waiting));
+    OwnedView::new_with_owner(view, owner)
+}
+
+fn inside(
+    by: Installed,
+    extension: &'static str,
+    title: String,
+    draw: Arc<dyn Fn() -> Drawing + Send + Sync>,
+    waiting: ViewFn,
+) -> AnyView {
     let Installed { plugin, config, quarantined } = by;
     let id = plugin.id();
     provide_context(Mounted { plugin: plugin.clone(), extension, config });
@@ -188,6 +202,7 @@ pub fn PluginScope(
             }}
         </div>
     }
+    .into_any()
 }
 
 fn boundary(shown: AnyView) -> AnyView {

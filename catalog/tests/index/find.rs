@@ -169,8 +169,6 @@ fn typed() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1024, ..ProptestConfig::default() })]
-
     #[test]
     fn hits_are_the_naive_ones(
         records in sample::records(),

@@ -19,8 +19,6 @@ fn short(records: &[Record], filter: &Filter, sort: Sort) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
-
     #[test]
     fn lists_are_the_naive_ones(
         records in sample::records(),

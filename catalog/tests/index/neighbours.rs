@@ -8,8 +8,6 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
-
     #[test]
     fn neighbours_are_the_naive_ones(records in sample::records()) {
         let catalog = sample::catalog(&records, &[]);

@@ -4,7 +4,7 @@ use super::super::links::{counted, entity_href, plural, reference};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
-use portico_components::{Card, EmptyKind, EmptyState, ItemRow, List, Tone, Banner};
+use portico_components::{Avatar, AvatarShape, Card, EmptyKind, EmptyState, ItemRow, List, Tone, Banner};
 use std::collections::BTreeMap;
 
 /// Draws the card.
@@ -50,11 +50,16 @@ fn owned(catalog: &Catalog, ix: Ix) -> AnyView {
         counted(people.len(), "person", "people"),
         counted(others, "entity", "entities")
     );
+    let name = owner.display_name().to_owned();
+    let shape = if owner.kind() == "user" { AvatarShape::Person } else { AvatarShape::Team };
     let mut rows = vec![
         view! {
             <ItemRow
                 title=owner.display_name()
                 href=entity_href(&registry, catalog, team)
+                leading=ViewFn::from(move || {
+                    view! { <Avatar name=name.clone() shape=shape /> }.into_any()
+                })
                 detail=ViewFn::from(move || note.clone().into_any())
             />
         }

@@ -49,11 +49,11 @@ pub fn draw(input: EntityInput) -> AnyView {
             .into_any()
         })
         .collect();
-    let label = (count > SHOWN).then(|| format!("All {count} parts"));
-    view! {
-        <Card title="Has parts" hint=count.to_string() more=label.unwrap_or_default() more_href=more>
-            <List items=rows />
-        </Card>
+    let list = view! { <List items=rows /> };
+    if count > SHOWN {
+        let label = format!("All {count} parts");
+        view! { <Card title="Has parts" more=label more_href=more flush=true>{list}</Card> }.into_any()
+    } else {
+        view! { <Card title="Has parts" hint=count.to_string() flush=true>{list}</Card> }.into_any()
     }
-    .into_any()
 }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::record::Severity;
 use portico_components::{
-    Banner, Card, CopyButton, Description, DescriptionLayout, DescriptionList, Grid, GridLayout,
+    Banner, Card, CopyButton, Description, DescriptionLayout, DescriptionList, Gap, Grid, GridLayout,
     KindIcon, IconSize, LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Skeleton, Size, SkeletonKind,
     Stack, StarButton, Tone,
 };
@@ -83,10 +83,12 @@ fn page(
         }
     };
     view! {
-        {header}
-        {problems}
-        {tabs}
-        {body}
+        <Stack gap=Gap::Lg>
+            {header}
+            {problems}
+            {tabs}
+            {body}
+        </Stack>
     }
     .into_any()
 }
@@ -196,7 +198,10 @@ fn tabs(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix, tab: Memo<Stri
         tab.with(|tab| tab.split('/').next().unwrap_or_default().to_owned())
     });
     let mut list = vec![RoutedTab::new("", "Overview", href(""))];
-    for (_, extension) in registry.tabs() {
+    // What other teams bring comes first; our own tabs are the same everywhere and come last.
+    let (own, others): (Vec<_>, Vec<_>) =
+        registry.tabs().partition(|(by, _)| by.plugin.id() == "catalog");
+    for (_, extension) in others.into_iter().chain(own) {
         if fit(extension.when, catalog, ix) == Fit::No {
             continue;
         }

@@ -13,7 +13,7 @@ use portico_components::{
     Align, Banner, Button, Card, Chip, Column, DataTable, EmptyKind, EmptyState,
     Facet as FacetPanel, FilterBar, ItemRow, KindIcon, LifecycleBadge, Menu, MenuGroup, MenuItem,
     PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows, RowsState,
-    SearchField, Tone, Variant,
+    SearchField, Stack, Tone, Variant,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -95,36 +95,35 @@ pub fn draw(_: PageInput) -> AnyView {
         })
     });
     let frame = use_page();
+    let sources_age = sources.read_at();
     Effect::new(move |_| frame.set(vec![Crumb::here(title.get())]));
     let subtitle = Memo::new(move |_| {
         page.catalog.with(|catalog| match catalog {
             Some(catalog) => {
                 let summary = catalog.summary();
+                let when = sources_age.get().map(|at| {
+                    format!(" · read {}", portico_components::absolute(at as i64))
+                });
                 format!(
-                    "{} · {}",
+                    "{} · {}{}",
                     counted(summary.entities, "entity", "entities"),
-                    counted(summary.teams, "team", "teams")
+                    counted(summary.teams, "team", "teams"),
+                    when.unwrap_or_default()
                 )
             }
             None => "Reading the catalog…".to_owned(),
         })
     });
-    let read_at = sources.read_at();
-    let age = move || {
-        read_at.get().map(|at| {
-            view! { <span>" · read " <RelativeTime time=at as i64 /></span> }
-        })
-    };
+    let kinds = kinds(&registry, page);
+    let filters = filters(page, choices(&columns));
+    let list = list(&registry, page, columns);
     view! {
         <PageHeader
             title=title
             subtitle=subtitle
-            meta=ViewFn::from(move || age.into_any())
             actions=ViewFn::from(move || refresh_button(sources))
         />
-        {kinds(&registry, page)}
-        {filters(page, choices(&columns))}
-        {list(&registry, page, columns)}
+        <Stack>{kinds} {filters} {list}</Stack>
     }
     .into_any()
 }
