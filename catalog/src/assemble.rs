@@ -28,6 +28,7 @@ mod files;
 mod order;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use crate::backstage;
 use crate::descriptor::{self, Origin, Target};
@@ -37,7 +38,7 @@ use crate::record::{Issue, Record, Severity, SourceId};
 use crate::substitution::{self, Placeholder};
 use crate::yaml::{Document, Node, decode, documents};
 use files::{Files, Mention, State};
-use std::collections::HashMap;
+use values::{Outcome, Values};
 
 /// Most files that are read from one source.
 pub const MOST_FILES: usize = 10_000;
@@ -79,24 +80,11 @@ pub struct Assembled {
 #[derive(Default)]
 pub struct Assembler {
     files: Files,
-    values: HashMap<(SourceId, String), Value>,
+    values: Values,
     waiting: Vec<Option<Waiting>>,
     wanted: Vec<Wanted>,
     found: Vec<Found>,
     issues: Vec<(usize, Issue)>,
-}
-
-/// A file that holds a value.
-struct Value {
-    content: Content,
-    /// Positions in [`Assembler::waiting`].
-    waiting: Vec<usize>,
-}
-
-enum Content {
-    Asked,
-    Here(Vec<u8>),
-    Failed(String),
 }
 
 /// A document that waits for values from other files.
@@ -170,15 +158,7 @@ impl Assembler {
                 Err(reason) => self.fail(file, reason.clone()),
             }
         }
-        let Some(value) = self.values.get_mut(&(source, url.to_owned())) else { return };
-        if !matches!(value.content, Content::Asked) {
-            return;
-        }
-        value.content = match outcome {
-            Ok(bytes) => Content::Here(bytes.to_vec()),
-            Err(reason) => Content::Failed(reason),
-        };
-        for index in std::mem::take(&mut value.waiting) {
+        for index in self.values.give(source, url, outcome) {
             let Some(slot) = self.waiting.get_mut(index) else { continue };
             if let Some(waiting) = slot {
                 waiting.missing = waiting.missing.saturating_sub(1);
@@ -239,35 +219,18 @@ impl Assembler {
             self.entity(file, &root, None, 0, findings);
             return;
         }
-        let Some(from) = self.files.get(file) else { return };
-        let (source, base) = (from.source, from.url.clone());
+        let Some(source) = self.files.get(file).map(|file| file.source) else { return };
         let index = self.waiting.len();
         let mut missing = 0;
         let mut resolved = Vec::with_capacity(placeholders.len());
         for placeholder in placeholders {
-            let url = match location::resolve(&base, &placeholder.target) {
-                Ok(url) => url,
-                Err(error) => {
-                    let message =
-                        format!("{} cannot be loaded: {error}.", quoted(&placeholder.target));
-                    findings.push(placeholder.finding(message, error.help()));
-                    resolved.push((placeholder, None));
-                    continue;
-                }
-            };
-            let key = (source, url.clone());
-            if !self.values.contains_key(&key) {
-                self.want(source, &url, WantedKind::Value);
-            }
-            let value = self
-                .values
-                .entry(key)
-                .or_insert_with(|| Value { content: Content::Asked, waiting: Vec::new() });
-            if matches!(value.content, Content::Asked) && value.waiting.last() != Some(&index) {
-                value.waiting.push(index);
+            let url = self.value_url(file, &placeholder, &mut findings);
+            if let Some(url) = &url
+                && self.values.wait(source, url, index)
+            {
                 missing += 1;
             }
-            resolved.push((placeholder, Some(url)));
+            resolved.push((placeholder, url));
         }
         let waiting = Waiting { file, root, findings, placeholders: resolved, missing };
         if missing == 0 {
@@ -277,6 +240,39 @@ impl Assembler {
         }
     }
 
+    /// The whole address of a value, which is asked for if it was not before; `None` when it is
+    /// not one that is loaded.
+    fn value_url(
+        &mut self,
+        file: usize,
+        placeholder: &Placeholder,
+        findings: &mut Findings,
+    ) -> Option<String> {
+        let from = self.files.get(file)?;
+        let source = from.source;
+        let written = quoted(&placeholder.target);
+        let url = match location::resolve(&from.url, &placeholder.target) {
+            Ok(url) => url,
+            Err(error) => {
+                let message = format!("{written} cannot be loaded: {error}.");
+                findings.push(placeholder.finding(message, error.help()));
+                return None;
+            }
+        };
+        if !self.values.knows(source, &url) {
+            if !self.files.count_one(source) {
+                let message = format!(
+                    "{written} is not loaded: the source has more than {MOST_FILES} files."
+                );
+                findings.push(placeholder.finding(message, "Put several values into one file."));
+                return None;
+            }
+            self.values.add(source, &url);
+            self.want(source, &url, WantedKind::Value);
+        }
+        Some(url)
+    }
+
     /// Puts the values that are there into a document, and reads it.
     fn settle(&mut self, waiting: Waiting) {
         let Waiting { file, mut root, mut findings, placeholders, .. } = waiting;
@@ -284,23 +280,12 @@ impl Assembler {
         let mut placeholders = placeholders.into_iter();
         substitution::fill(&mut root, &mut |node| {
             let Some((placeholder, Some(url))) = placeholders.next() else { return };
-            let outcome = match self.values.get(&(source, url.clone())).map(|value| &value.content)
-            {
-                Some(Content::Here(bytes)) => substitution::read(bytes, &placeholder),
-                Some(Content::Failed(reason)) => Err(format!("It could not be loaded: {reason}.")),
-                Some(Content::Asked) | None => {
-                    substitution::set_target(node, url);
-                    return;
-                }
-            };
-            match outcome {
-                Ok(value) => node.value = value,
-                Err(why) => {
-                    let message = format!(
-                        "{} has no value for {}. {why}",
-                        quoted(&url),
-                        placeholder.form.key()
-                    );
+            match self.values.read(source, &url, &placeholder) {
+                Outcome::Here(value) => node.value = value,
+                Outcome::Open => substitution::set_target(node, url),
+                Outcome::Failed(why) => {
+                    let key = placeholder.form.key();
+                    let message = format!("{} has no value for {key}. {why}", quoted(&url));
                     let help = "Check the address and what the file holds.";
                     findings.push(placeholder.finding(message, help));
                 }
@@ -389,7 +374,7 @@ impl Assembler {
                 "location-too-deep",
                 format!("a chain of more than {LONGEST_CHAIN} Locations leads to it"),
             ))
-        } else if self.files.count(source) >= MOST_FILES {
+        } else if !self.files.count_one(source) {
             Some(("too-many-files", format!("the source has more than {MOST_FILES} files")))
         } else {
             None

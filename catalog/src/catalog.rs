@@ -45,7 +45,8 @@ impl Catalog {
         Ok(Self { columns, stamp })
     }
 
-    /// Names the content: equal for equal snapshots, different for different ones.
+    /// Names the content, details included: equal for equal snapshots, and as good as always
+    /// different for different ones.
     pub fn stamp(&self) -> u64 {
         self.stamp
     }

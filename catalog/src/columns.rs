@@ -113,6 +113,8 @@ pub(crate) struct Columns {
     /// The node behind each owner and each system.
     pub(crate) owner_node: Vec<u32>,
     pub(crate) system_node: Vec<u32>,
+    /// Checksum of the details, in two halves: so that the stamp of a catalog covers them.
+    pub(crate) details: Vec<u32>,
     /// Names of relations (strings), in the order of [`crate::relations::ORDER`], then by name.
     pub(crate) relations: Vec<u32>,
 
@@ -191,7 +193,9 @@ impl Columns {
         {
             lists.pass(pass)?;
         }
-        for numbers in [&mut self.owner_node, &mut self.system_node, &mut self.relations] {
+        for numbers in
+            [&mut self.owner_node, &mut self.system_node, &mut self.details, &mut self.relations]
+        {
             pass.numbers(numbers)?;
         }
         let [nodes, entities, issues] = self.tables();

@@ -330,6 +330,7 @@ mod tests {
         assert!(!filter("pay").narrows(&filter("paym")));
         assert!(!filter("paym").with_issues(true).narrows(&filter("pay")));
         assert!(!filter("paym").narrows(&Filter::new().with_text("pay")));
+        assert!(!filter("paym").among(["api:x"]).narrows(&filter("pay").among(["api:y"])));
     }
 
     fn value() -> impl Strategy<Value = String> {

@@ -59,6 +59,8 @@ impl std::error::Error for SnapshotError {}
 /// is up to the reader, which knows both places.
 pub fn build(records: Vec<Record>, issues: Vec<Issue>) -> Snapshot {
     let (mut columns, details) = builder::build(records, &issues);
+    let sum = checksum(&details);
+    columns.details = vec![sum as u32, (sum >> 32) as u32];
     let mut writer = Writer { out: vec![0; HEADER] };
     // Writing to memory does not fail.
     let _ = columns.pass(&mut writer);

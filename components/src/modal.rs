@@ -43,6 +43,7 @@ impl Modal {
             let _ = dialog.show_modal();
             // The content is drawn by then.
             request_animation_frame(move || {
+                let_keys_scroll(&dialog);
                 if let Some(first) = first_of(&dialog) {
                     let _ = first.focus();
                 }
@@ -91,6 +92,16 @@ impl Modal {
         if event.target() == event.current_target() {
             queue_microtask(move || self.dismiss());
         }
+    }
+}
+
+/// A body that scrolls and holds nothing to focus is focused itself, or no key could scroll it.
+fn let_keys_scroll(dialog: &Element) {
+    if let Some(body) = dom::find(dialog, "[data-body]")
+        && body.scroll_height() > body.client_height()
+        && dom::first_focusable(&body).is_none()
+    {
+        body.set_tab_index(0);
     }
 }
 

@@ -50,7 +50,7 @@ impl TypeAhead {
     }
 
     /// Whether a key pressed now belongs to the word before it.
-    pub fn is_typing(&self, now: f64) -> bool {
+    fn is_typing(&self, now: f64) -> bool {
         !self.typed.is_empty() && now - self.at <= PAUSE
     }
 }

@@ -19,7 +19,6 @@ use super::{
 pub(super) struct Flights(RefCell<BTreeMap<Key, UnderWay>>);
 
 struct UnderWay {
-    generation: u64,
     origin: String,
     flight: WeakFlight<Landed>,
 }
@@ -31,16 +30,9 @@ impl Flights {
 
     fn add(&self, key: Key, under_way: UnderWay) {
         let mut all = self.0.borrow_mut();
-        // Those that everybody has left are still listed.
+        // Those that everybody has left, landed or not, are still listed.
         all.retain(|_, other| other.flight.upgrade().is_some());
         all.insert(key, under_way);
-    }
-
-    fn landed(&self, key: &Key, generation: u64) {
-        let mut all = self.0.borrow_mut();
-        if all.get(key).is_some_and(|under_way| under_way.generation == generation) {
-            all.remove(key);
-        }
     }
 
     /// Lets nobody else join the flights to an origin: its credential has changed.
@@ -49,8 +41,8 @@ impl Flights {
     }
 
     #[cfg(test)]
-    pub fn count(&self) -> usize {
-        self.0.borrow().values().filter(|under_way| under_way.flight.upgrade().is_some()).count()
+    pub fn listed(&self) -> usize {
+        self.0.borrow().len()
     }
 }
 
@@ -66,7 +58,7 @@ impl State {
         let origin = prepared.call.origin.clone();
         let flight = fly(self.clone(), prepared, by_hand, generation).boxed_local().shared();
         if let Some(weak) = flight.downgrade() {
-            self.flights.add(key, UnderWay { generation, origin, flight: weak });
+            self.flights.add(key, UnderWay { origin, flight: weak });
         }
         flight
     }
@@ -80,11 +72,9 @@ async fn fly(
 ) -> Result<Landed, NetError> {
     let result = state.load(&prepared, by_hand).await;
     let result = result.and_then(|reply| land(&state, &prepared, reply));
-    let key = prepared.key();
-    state.flights.landed(&key, generation);
     if let Ok(landed) = &result {
         let origin = &prepared.call.origin;
-        state.last_good.borrow_mut().put(key, origin, generation, landed.clone());
+        state.last_good.borrow_mut().put(prepared.key(), origin, generation, landed.clone());
     }
     result
 }

@@ -4,7 +4,7 @@ use crate::plugin::Registry;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use portico_components::{ButtonLink, KindIcon, Link, List, PageHeader, Stack};
+use portico_components::{ButtonLink, Cluster, Gap, KindIcon, Link, List, PageHeader, Stack};
 
 /// Draws it.
 pub fn draw(registry: &Registry) -> AnyView {
@@ -52,11 +52,11 @@ pub fn draw(registry: &Registry) -> AnyView {
     });
     let home = registry.url("/");
     view! {
-        <PageHeader title="Page not found" />
-        <Stack>
+        <Stack gap=Gap::Lg>
+            <PageHeader title="Page not found" />
             <p>"There is no page at " <code>{below}</code> "."</p>
             {suggestions}
-            <ButtonLink href=home>"Go to the start page"</ButtonLink>
+            <Cluster><ButtonLink href=home>"Go to the start page"</ButtonLink></Cluster>
         </Stack>
     }
     .into_any()

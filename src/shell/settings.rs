@@ -9,7 +9,8 @@ use crate::config::{Auth, Config, Origin};
 use crate::plugin::host::{Net, SourceState};
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Description, DescriptionList, EmptyKind, EmptyState, InputKind, Kbd, List,
+    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, EmptyKind, EmptyState, Gap,
+    InputKind, ItemRow, Kbd, List,
     PageHeader, RadioGroup, RelativeTime, Stack, Status, Switch, TextField, Tone,
 };
 use std::sync::Arc;
@@ -27,8 +28,8 @@ pub fn draw(_: PageInput) -> AnyView {
         }
     });
     view! {
-        <PageHeader title="Settings" subtitle="Kept in this browser only." />
-        <Stack>
+        <Stack gap=Gap::Lg>
+            <PageHeader title="Settings" subtitle="Kept in this browser only." />
             {problems} {appearance()} {keys()} {access()} {sources()} {plugins()}
         </Stack>
     }
@@ -65,6 +66,7 @@ fn appearance() -> AnyView {
         <Card title="Appearance">
             <Stack>
                 <RadioGroup
+                    cards=true
                     label="Theme"
                     value=theme
                     choices=vec![
@@ -84,6 +86,7 @@ fn appearance() -> AnyView {
                     })
                 />
                 <RadioGroup
+                    cards=true
                     label="Contrast"
                     value=contrast
                     choices=vec![
@@ -103,6 +106,7 @@ fn appearance() -> AnyView {
                     })
                 />
                 <RadioGroup
+                    cards=true
                     label="Density"
                     value=density
                     choices=vec![
@@ -231,7 +235,7 @@ fn sources() -> AnyView {
                 let summary = catalog.summary();
                 let found = summary.issues;
                 format!(
-                    "{} entities; {} errors, {} warnings, {} notes in their descriptors",
+                    "Entities: {}. Found in their descriptors: errors {}, warnings {}, notes {}.",
                     summary.entities, found.errors, found.warnings, found.infos
                 )
             })
@@ -256,12 +260,14 @@ fn sources() -> AnyView {
         <Card title="Sources of the catalog">
             <Stack>
                 {list} <p>{issues}</p> {age}
-                <Button
-                    loading=sources.refreshing()
-                    on_click=Callback::new(move |_| sources.refresh())
-                >
-                    "Read them again"
-                </Button>
+                <Cluster>
+                    <Button
+                        loading=sources.refreshing()
+                        on_click=Callback::new(move |_| sources.refresh())
+                    >
+                        "Read them again"
+                    </Button>
+                </Cluster>
             </Stack>
         </Card>
     }
@@ -277,10 +283,11 @@ fn source(state: SourceState) -> AnyView {
         }
     };
     view! {
-        <Stack>
-            <span><strong>{state.title}</strong> " " <Status tone=tone label=word /></span>
-            <span>{more}</span>
-        </Stack>
+        <ItemRow
+            title=state.title
+            detail=ViewFn::from(move || more.clone().into_any())
+            side=ViewFn::from(move || view! { <Status tone=tone label=word /> }.into_any())
+        />
     }
     .into_any()
 }
@@ -302,17 +309,19 @@ fn plugins() -> AnyView {
                 if plugin.keeper().is_empty() { "no owner" } else { plugin.keeper() },
                 plugin.extensions()
             );
-            let held = installed
-                .quarantined
-                .then(|| view! { <Status tone=Tone::Warning label="Waits for a retry" /> });
+            let (tone, word) = match installed.quarantined {
+                true => (Tone::Warning, "Waits for a retry"),
+                false => (Tone::Success, "On"),
+            };
             view! {
-                <Stack>
-                    <span><strong>{name}</strong> " " {held}</span>
-                    <span>{facts}</span>
-                </Stack>
+                <ItemRow
+                    title=name
+                    detail=ViewFn::from(move || facts.clone().into_any())
+                    side=ViewFn::from(move || view! { <Status tone=tone label=word /> }.into_any())
+                />
             }
             .into_any()
         })
         .collect();
-    view! { <Card title="Plugins"><List items=items /></Card> }.into_any()
+    view! { <Card title="Plugins" flush=true><List items=items /></Card> }.into_any()
 }

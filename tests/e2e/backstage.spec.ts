@@ -53,7 +53,7 @@ test('all recorded entities are in the catalog', async ({ portal, page }) => {
   await portal.settled();
   await expect(page.getByText(new RegExp(`\\b${components.length}\\b`)).first()).toBeVisible();
   for (const { metadata } of components.slice(0, 5)) {
-    const filter = page.getByRole('searchbox', { name: /filter/i });
+    const filter = page.getByRole('main').getByRole('searchbox');
     await filter.fill(metadata.name);
     await expect(page.getByRole('link', { name: metadata.title ?? metadata.name, exact: true })).toBeVisible();
   }
@@ -81,7 +81,7 @@ test('a token that is refused once is renewed without a word', async ({ portal, 
   guard.expect(FAILED_REQUESTS);
   await portal.apis.fault('backstage', byQuery, 'status.401', 1);
   await portal.open('/catalog', only(portal));
-  await expect(page.getByRole('link', { name: 'example-website', exact: true })).toBeVisible();
+  await expect(portal.entry('example-website')).toBeVisible();
   await expect(page.getByText(/Our Backstage/)).toHaveCount(0);
   const log = (await portal.apis.log('backstage')).filter(({ method }) => method !== 'OPTIONS');
   expect(log.filter(({ path }) => path.startsWith('/api/auth')).length).toBe(2);
@@ -101,7 +101,7 @@ test('a token that grew old is renewed before the next request', async ({ portal
     )
     .toBeGreaterThanOrEqual(2);
   await page.goto(`${portal.apis.at.portal}/catalog`);
-  await expect(page.getByRole('link', { name: 'example-website', exact: true })).toBeVisible();
+  await expect(portal.entry('example-website')).toBeVisible();
 });
 
 test('a backend that refuses guests is named, with what to do', async ({ portal, page, guard }) => {

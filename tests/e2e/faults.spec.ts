@@ -25,7 +25,8 @@ function second(portal: Portal, change: object = {}) {
   };
 }
 
-const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true });
+const link = (page: Page, name: string) =>
+  page.getByRole('main').getByRole('link', { name, exact: true });
 
 test.describe('sources', () => {
   test('two sources make one catalog', async ({ portal, page }) => {

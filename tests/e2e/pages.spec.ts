@@ -44,14 +44,14 @@ const pages: Case[] = [
   { name: 'no such page', path: '/nothing/here', heading: 'Page not found' },
   { name: 'settings', path: '/settings', heading: 'Settings' },
   { name: 'gallery', path: '/gallery', heading: /gallery|components/i },
-  { name: 'gallery, one component', path: '/gallery/button', heading: 'Button' },
+  { name: 'gallery, one component', path: '/gallery/c/button', heading: 'Button' },
   {
     name: 'palette',
     path: '/catalog',
     heading: 'Components',
     then: async ({ page }) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: /search|jump/i }).fill('ledger');
+      await page.getByRole('dialog').getByRole('combobox').fill('ledger');
       await expect(page.getByRole('option', { name: /Payments ledger/ })).toBeVisible();
     },
   },
@@ -60,7 +60,7 @@ const pages: Case[] = [
     path: '/catalog',
     heading: 'Components',
     then: async ({ page }) => {
-      const owner = page.getByRole('button', { name: /^Owner/ });
+      const owner = page.getByRole('button', { name: /^Owner/, expanded: false });
       if (await owner.isVisible()) await owner.click();
       else await page.getByRole('button', { name: /^Filters/ }).click();
       await expect(page.getByText('Payments core').last()).toBeVisible();

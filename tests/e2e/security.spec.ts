@@ -169,7 +169,7 @@ test('hostile names and addresses end in errors and in “not found”, not in s
   test.setTimeout(180_000);
   guard.expect(FAILED_REQUESTS);
   await openHostile(portal, [entity({ id: 'good', value: 'good' }), ...vectors.map(named)]);
-  await expect(page.getByRole('link', { name: 'good', exact: true }).first()).toBeVisible();
+  await expect(portal.entry('good').first()).toBeVisible();
   expect(await hits(page)).toEqual([]);
   for (const { id, value } of vectors) {
     await go(page, `/catalog/default/component/${encodeURIComponent(value)}`);
@@ -198,7 +198,7 @@ test('documents that attack the parser are refused, and the good ones beside the
   await portal.open('/catalog?kind=all', {
     sources: [{ id: 'hostile', type: 'files', url: `${portal.apis.at.ci}/files/`, index }],
   });
-  await expect(page.getByRole('link', { name: 'good', exact: true }).first()).toBeVisible();
+  await expect(portal.entry('good').first()).toBeVisible();
   expect(await hits(page)).toEqual([]);
 });
 
@@ -222,7 +222,7 @@ test.describe('credentials', () => {
 
   test('a token goes to the origin it belongs to and to no other', async ({ portal, page }) => {
     await portal.open('/catalog', { sources: [...stock().sources, backstage(portal)] });
-    await expect(page.getByRole('link', { name: 'example-website', exact: true })).toBeVisible();
+    await expect(portal.entry('example-website')).toBeVisible();
     await page.goto(`${portal.apis.at.portal}/catalog/default/component/payments-ledger`);
     await expect(page.getByRole('main').getByText(/Passed|Failed|Running/).first()).toBeVisible();
 

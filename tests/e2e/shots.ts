@@ -10,7 +10,7 @@ const pages: [name: string, path: string, then?: (portal: Portal) => Promise<voi
   ['catalog-filtered', '/catalog?owner=group:default/payments-core&type=service'],
   ['catalog-no-match', '/catalog?lifecycle=deprecated&q=zzzz'],
   ['catalog-facet', '/catalog', async ({ page }) => {
-    const owner = page.getByRole('button', { name: /^Owner/ });
+    const owner = page.getByRole('button', { name: /^Owner/, expanded: false });
     if (await owner.isVisible()) await owner.click();
     else await page.getByRole('button', { name: /^Filters/ }).click();
   }],
@@ -41,10 +41,13 @@ for (const [name, path, then] of pages) {
         await portal.open(path);
         await then?.(portal);
         await page.evaluate(() => document.fonts.ready);
-        await page.screenshot({
-          path: `${results}/shots/${name}-${theme}-${width}.png`,
-          fullPage: then === undefined,
-        });
+        if (!then) {
+          // The whole page in a tall window: only rows on the screen exist.
+          const height = await page.evaluate(() => document.documentElement.scrollHeight);
+          await page.setViewportSize({ width, height: Math.min(Math.max(height, 800), 4000) });
+          await portal.settled();
+        }
+        await page.screenshot({ path: `${results}/shots/${name}-${theme}-${width}.png` });
       });
     }
   }

@@ -38,6 +38,19 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs to the end and shows what it wrote only when it failed.
+///
+/// # Errors
+/// When the program is not there or reports a failure.
+pub fn quietly(command: &mut Command) -> Result<()> {
+    let output = command.output().with_context(|| format!("cannot start {}", shown(command)))?;
+    if !output.status.success() {
+        let said = [output.stdout, output.stderr].concat();
+        bail!("{}\n{} failed ({})", String::from_utf8_lossy(&said), shown(command), output.status);
+    }
+    Ok(())
+}
+
 /// Runs to the end and gives back what it wrote to its standard output.
 ///
 /// # Errors

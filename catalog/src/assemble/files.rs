@@ -1,5 +1,6 @@
 //! The files of every source: which are known, which were read, and who named them.
 
+use super::MOST_FILES;
 use crate::descriptor::Target;
 use crate::record::SourceId;
 use std::collections::HashMap;
@@ -48,8 +49,12 @@ impl Files {
         self.by_url.get(&(source, url.to_owned())).copied()
     }
 
-    pub(super) fn count(&self, source: SourceId) -> usize {
-        self.counts.get(&source).copied().unwrap_or(0)
+    /// Counts one more file of a source; false when there may be no more.
+    pub(super) fn count_one(&mut self, source: SourceId) -> bool {
+        let count = self.counts.entry(source).or_default();
+        let free = *count < MOST_FILES;
+        *count += usize::from(free);
+        free
     }
 
     /// Adds the first file of a source; false when it is known already.
@@ -78,7 +83,6 @@ impl Files {
     fn add(&mut self, source: SourceId, url: &str, parent: Option<usize>) -> usize {
         let file = self.push(source, url, parent, State::Unread);
         self.by_url.insert((source, url.to_owned()), file);
-        *self.counts.entry(source).or_default() += 1;
         file
     }
 

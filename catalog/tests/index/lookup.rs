@@ -54,7 +54,7 @@ proptest! {
                 .iter()
                 .filter(|issue| issue.entity.as_ref().is_some_and(|it| it.to_lowercase() == key(record)))
                 .collect();
-            expected.sort_by(|a, b| b.severity.cmp(&a.severity));
+            expected.sort_by_key(|issue| std::cmp::Reverse(issue.severity));
             let found: Vec<_> = catalog
                 .issues(ix)
                 .map(|issue| {
@@ -127,6 +127,12 @@ fn a_snapshot_of_other_entities_has_another_stamp() {
     let other = sample::catalog(&[sample::plain("component:b")], &[]);
     assert_eq!(one.stamp(), same.stamp());
     assert_ne!(one.stamp(), other.stamp());
+    let detail = |detail: &[u8]| {
+        let mut record = sample::plain("component:a");
+        record.detail = detail.to_vec();
+        sample::catalog(&[record], &[]).stamp()
+    };
+    assert_ne!(detail(b"{\"a\":1}"), detail(b"{\"a\":2}"), "equally long, not equal");
 }
 
 #[test]

@@ -29,7 +29,7 @@ fn found(query: &str) -> Vec<PaletteGroup> {
             id: title.to_owned(),
             icon,
             title: title.to_owned(),
-            matches: vec![at..at + query.len()],
+            matches: std::iter::once(at..at + query.len()).collect(),
             context: context.to_owned(),
             keys: (icon == Icon::Deploy).then(|| "D".to_owned()),
         }

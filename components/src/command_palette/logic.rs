@@ -36,21 +36,22 @@ pub(super) fn count_in_words(count: usize) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::slice::from_ref;
 
     #[test]
     fn the_match_is_a_piece() {
         assert_eq!(
-            pieces("payments-ledger", &[9..13]),
+            pieces("payments-ledger", from_ref(&(9..13))),
             [("payments-", false), ("ledg", true), ("er", false)]
         );
-        assert_eq!(pieces("ledger", &[0..4]), [("ledg", true), ("er", false)]);
+        assert_eq!(pieces("ledger", from_ref(&(0..4))), [("ledg", true), ("er", false)]);
         assert_eq!(pieces("ledger", &[]), [("ledger", false)]);
     }
 
     #[test]
     fn a_range_that_cannot_be_is_left_out() {
-        assert_eq!(pieces("é", &[1..2]), [("é", false)]);
-        assert_eq!(pieces("abc", &[1..9]), [("abc", false)]);
+        assert_eq!(pieces("é", from_ref(&(1..2))), [("é", false)]);
+        assert_eq!(pieces("abc", from_ref(&(1..9))), [("abc", false)]);
         assert_eq!(pieces("abc", &[1..3, 0..2]), [("a", false), ("bc", true)]);
     }
 

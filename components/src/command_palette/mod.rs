@@ -354,7 +354,7 @@ pub fn CommandPalette(
             node_ref=modal.node
             aria-label=move || label.get()
             on:cancel=move |event| modal.cancelled(event)
-            on:close=move |event| modal.closed(event.into())
+            on:close=move |event| modal.closed(event)
             on:pointerdown=move |event| modal.pressed(event)
         >
             {content}

@@ -118,7 +118,7 @@ pub fn ConfirmDialog(
             aria-labelledby=id.get_value()
             aria-describedby=[&id.get_value(), "-text"].concat()
             on:cancel=move |event| modal.cancelled(event)
-            on:close=move |event| modal.closed(event.into())
+            on:close=move |event| modal.closed(event)
         >
             {content}
         </dialog>

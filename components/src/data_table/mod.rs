@@ -142,6 +142,7 @@ pub fn DataTable(
     let count =
         Memo::new(move |_| if loading.get().is_some() { 0 } else { rows.with(|rows| rows.len()) });
     let window = Memo::new(move |_| Window::of(viewport.geometry.get(), count.get()));
+    let source = parts::Source { columns, shown, rows, revision, window };
     keep_place(viewport, rows, revision);
     parts::follow_cursor(viewport, cursor, body);
     let said = announcement(Signal::derive(move || {
@@ -205,7 +206,7 @@ pub fn DataTable(
                 <caption>{caption}</caption>
                 {parts::header(columns, shown, sort, on_sort)}
                 <tbody node_ref=body>
-                    {parts::rows_in_sight(columns, shown, rows, revision, window, viewport, count)}
+                    {parts::rows_in_sight(source, body, viewport, count)}
                     {parts::skeleton_rows(columns, shown, loading)}
                 </tbody>
             </table>

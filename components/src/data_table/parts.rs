@@ -5,18 +5,22 @@ use super::{
     logic::{Fit, aria_sort, next_sort},
 };
 use crate::{
-    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, rows::unique_keys,
-    viewport::Viewport, windowing::Window,
+    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, kept_rows::keep_rows,
+    rows::unique_keys, viewport::Viewport, windowing::Window,
 };
-use leptos::{ev::KeyboardEvent, html::Tbody, prelude::*};
+use leptos::{
+    ev::KeyboardEvent,
+    html::{Tbody, Tr},
+    prelude::*,
+};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement, HtmlTableRowElement};
 
 /// The table's columns, shared by its parts.
 pub(super) type Columns = StoredValue<Vec<Column>>;
 
 /// What makes a row keep its elements: the same thing, unchanged, with the same columns.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq)]
 struct RowKey {
     id: RowId,
     occurrence: u32,
@@ -124,27 +128,32 @@ fn header_cell(
     .into_any()
 }
 
-/// The rows in sight, and empty space for the others.
-pub(super) fn rows_in_sight(
-    columns: Columns,
-    shown: Memo<Fit>,
-    rows: Signal<Rows>,
-    revision: Signal<u64>,
-    window: Memo<Window>,
-    viewport: Viewport,
-    count: Memo<usize>,
-) -> AnyView {
-    let row_height = Memo::new(move |_| viewport.geometry.get().row);
-    let keys = move || {
-        let (window, columns, revision) = (window.get(), shown.get().columns, revision.get());
-        rows.with(|rows| unique_keys(rows.get(window.start..window.end).unwrap_or_default()))
+/// What decides about the rows on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Source {
+    pub columns: Columns,
+    pub shown: Memo<Fit>,
+    pub rows: Signal<Rows>,
+    pub revision: Signal<u64>,
+    pub window: Memo<Window>,
+}
+
+impl Source {
+    /// Keys of the rows in the window.
+    fn keys(self) -> Vec<RowKey> {
+        let (window, revision) = (self.window.get(), self.revision.get());
+        let columns = self.shown.get().columns;
+        self.rows
+            .with(|rows| unique_keys(rows.get(window.start..window.end).unwrap_or_default()))
             .into_iter()
             .map(|(id, occurrence)| RowKey { id, occurrence, revision, columns })
-            .collect::<Vec<_>>()
-    };
-    let row = move |index: ReadSignal<usize>, key: RowKey| {
+            .collect()
+    }
+
+    /// One row; `index` is its place in the window.
+    fn row(self, index: ArcReadSignal<usize>, key: RowKey) -> AnyView {
         let shown = Fit { columns: key.columns, overflow: false };
-        let cells = each_shown(columns, shown, |index, column| {
+        let cells = each_shown(self.columns, shown, |index, column| {
             let inside = (column.cell)(key.id);
             let (end, quiet) = (column.end.to_string(), column.quiet.to_string());
             if index == 0 {
@@ -154,21 +163,43 @@ pub(super) fn rows_in_sight(
             }
         });
         // Counted from 1, and the header is the first.
-        let position = move || (window.get().start + index.get() + 2).to_string();
+        let position = move || (self.window.get().start + index.get() + 2).to_string();
         view! { <tr data-row="" aria-rowindex=position>{cells}</tr> }.into_any()
-    };
-    view! {
-        {space(move || window.get().before(row_height.get()))}
-        <ForEnumerate each=keys key=|key| *key children=row />
-        {space(move || window.get().after(row_height.get(), count.get()))}
     }
-    .into_any()
+}
+
+/// The rows in sight, and empty space for the others.
+pub(super) fn rows_in_sight(
+    source: Source,
+    body: NodeRef<Tbody>,
+    viewport: Viewport,
+    count: Memo<usize>,
+) -> impl IntoView {
+    let window = source.window;
+    let row_height = Memo::new(move |_| viewport.geometry.get().row);
+    let before = move || window.get().before(row_height.get());
+    let after = move || window.get().after(row_height.get(), count.get());
+    let end = NodeRef::new();
+    keep_rows(
+        move || Some((body.get()?.into(), end.get().map(|end: HtmlTableRowElement| end.into()))),
+        move || source.keys(),
+        move |index, key| source.row(index, key),
+    );
+    (space(before, NodeRef::new()), space(after, end))
 }
 
 /// A row as high as the rows that are not drawn.
-fn space(height: impl Fn() -> f64 + Copy + Send + 'static) -> impl IntoView {
+fn space(
+    height: impl Fn() -> f64 + Copy + Send + Sync + 'static,
+    node: NodeRef<Tr>,
+) -> impl IntoView {
     view! {
-        <tr class="pk-data-table-space" aria-hidden="true" hidden=move || height() <= 0.0>
+        <tr
+            class="pk-data-table-space"
+            node_ref=node
+            aria-hidden="true"
+            hidden=move || height() <= 0.0
+        >
             <td style:block-size=move || [&height().to_string(), "px"].concat()></td>
         </tr>
     }

@@ -108,7 +108,7 @@ pub fn Dialog(
                 description.with(Option::is_some).then(|| [&title_id.get_value(), "-text"].concat())
             }
             on:cancel=move |event| modal.cancelled(event)
-            on:close=move |event| modal.closed(event.into())
+            on:close=move |event| modal.closed(event)
             on:pointerdown=move |event| modal.pressed(event)
         >
             {content}

@@ -81,7 +81,7 @@ pub fn Drawer(
             data-flush=flush.then_some("")
             aria-labelledby=title_id.get_value()
             on:cancel=move |event| modal.cancelled(event)
-            on:close=move |event| modal.closed(event.into())
+            on:close=move |event| modal.closed(event)
             on:pointerdown=move |event| modal.pressed(event)
         >
             {content}

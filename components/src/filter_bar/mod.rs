@@ -2,7 +2,7 @@
 
 pub mod gallery;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use stylers_macro::style_sheet;
 
 use crate::select_panel::{FacetList, logic};
@@ -18,7 +18,8 @@ const REMOVE: &str = "button";
 /// One row that wraps, with what is chosen as chips below it. Below 768 px the facets are behind a
 /// button, in a sheet with the same lists. Every choice belongs into the address of the page.
 ///
-/// Keyboard: that of its parts. When a chip is removed, the focus goes to the next one.
+/// Keyboard: that of its parts. When a chip is removed, the focus goes to the next one, and after
+/// the last one to the search field.
 #[component]
 pub fn FilterBar(
     /// A `SearchField` for the names.
@@ -48,7 +49,8 @@ pub fn FilterBar(
     let scope = style_sheet!("components/src/filter_bar/filter_bar.css");
     let facets = StoredValue::new(facets);
     let sheet = RwSignal::new(false);
-    let chip_row = NodeRef::<leptos::html::Div>::new();
+    let whole = NodeRef::<html::Div>::new();
+    let chip_row = NodeRef::<html::Div>::new();
     // A facet can be handed in or out of sight, but not changed: its signals do that.
     let chosen = move || {
         facets.with_value(|facets| {
@@ -56,6 +58,7 @@ pub fn FilterBar(
         })
     };
     let any = Memo::new(move |_| chosen() > 0 || active.get());
+    // In the sheet, "Clear all" stays; in the row it goes with the chips.
     let clear = move || {
         for facet in facets.get_value() {
             facet.clear();
@@ -67,12 +70,15 @@ pub fn FilterBar(
     // Where the focus goes once the chips are drawn anew.
     let keep_focus = move |at: usize| {
         request_animation_frame(move || {
-            let Some(row) = chip_row.try_get_untracked().flatten() else { return };
-            let buttons = dom::find_all(&row, REMOVE);
-            let at = at.min(buttons.len().saturating_sub(1));
-            if dom::focused().is_none() {
-                dom::focus_later(buttons.into_iter().nth(at));
+            if dom::focused().is_some() {
+                return;
             }
+            let row = chip_row.try_get_untracked().flatten();
+            let buttons = row.map(|row| dom::find_all(&row, REMOVE)).unwrap_or_default();
+            let at = at.min(buttons.len().saturating_sub(1));
+            let bar = whole.try_get_untracked().flatten();
+            let first = || bar.and_then(|bar| dom::first_focusable(&bar));
+            dom::focus_later(buttons.into_iter().nth(at).or_else(first));
         });
     };
     let chip_views = move || {
@@ -109,7 +115,7 @@ pub fn FilterBar(
         }
     };
     view! {
-        <div class=class(scope, "pk-filter-bar")>
+        <div class=class(scope, "pk-filter-bar") node_ref=whole>
             <div data-row="">
                 <div data-search="">{search.run()}</div>
                 <div data-facets="">{bar}</div>
@@ -119,7 +125,13 @@ pub fn FilterBar(
                         {move || {
                             Some(chosen())
                                 .filter(|count| *count > 0)
-                                .map(|count| view! { <small>" " {count}</small> })
+                                .map(|count| {
+                                    view! {
+                                        <small>
+                                            " " {count} <span class="u-visually-hidden">" active"</span>
+                                        </small>
+                                    }
+                                })
                         }}
                     </Button>
                 </div>
@@ -136,7 +148,10 @@ pub fn FilterBar(
                                     <Button
                                         variant=Variant::Ghost
                                         size=Size::Sm
-                                        on_click=move |_| clear()
+                                        on_click=move |_| {
+                                            clear();
+                                            keep_focus(0);
+                                        }
                                     >
                                         "Clear all"
                                     </Button>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
-use crate::{Cluster, Icon, IconButton, IconSize, Size, Variant};
+use crate::{Cluster, Icon, IconButton, IconLink, IconSize, Size, Variant};
 
 /// Entry of the gallery.
 pub const ENTRY: Entry = Entry {
@@ -20,6 +20,7 @@ pub const ENTRY: Entry = Entry {
         Example { id: "sizes", title: "Sizes", view: sizes },
         Example { id: "states", title: "States", view: states },
         Example { id: "keys", title: "With keys in the tooltip", view: keys },
+        Example { id: "link", title: "As link", view: link },
     ],
 };
 
@@ -64,4 +65,14 @@ fn states() -> AnyView {
 
 fn keys() -> AnyView {
     view! { <IconButton icon=Icon::Search label="Search" keys="Mod+K" /> }.into_any()
+}
+
+fn link() -> AnyView {
+    view! {
+        <Cluster>
+            <IconLink href="#settings" icon=Icon::Settings label="Settings" />
+            <IconLink href="#here" icon=Icon::Home label="Home" current=true />
+        </Cluster>
+    }
+    .into_any()
 }

@@ -87,3 +87,50 @@ pub fn IconButton(
         </button>
     }
 }
+
+/// A link that is only an icon: settings in the top bar.
+///
+/// Inside the portal; one that leaves it says so in words, as an `ExternalLink`. The label is the
+/// accessible name and the tooltip.
+///
+/// Keyboard: Enter, and the keys of the browser that open a new tab.
+#[component]
+pub fn IconLink(
+    /// Where it leads.
+    #[prop(into)]
+    href: Signal<String>,
+    /// The drawing.
+    #[prop(into)]
+    icon: Signal<Icon>,
+    /// Where it leads, in words: "Settings".
+    #[prop(into)]
+    label: Signal<String>,
+    /// How much weight it has.
+    #[prop(default = Variant::Ghost)]
+    variant: Variant,
+    /// Its side.
+    #[prop(optional)]
+    size: Size,
+    /// Side of the drawing.
+    #[prop(optional)]
+    icon_size: IconSize,
+    /// Whether it leads to the page that is shown.
+    #[prop(optional, into)]
+    current: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <a
+            class=button_class()
+            href=move || href.get()
+            data-only-icon=""
+            data-variant=variant.name()
+            data-tone=Tone::Neutral.name()
+            data-size=size.name()
+            aria-label=move || label.get()
+            aria-current=move || current.get().then_some("page")
+            data-tooltip=move || label.get()
+        >
+            <Icon name=icon size=icon_size />
+        </a>
+    }
+}

@@ -246,13 +246,12 @@ fn on_menu_key(event: &ev::KeyboardEvent, layer: Layer, typing: StoredValue<Type
         Some(step) => step.from(current, items.len()),
         None => {
             let labels: Vec<String> = items.iter().map(label_of).collect();
-            let was_typing = typing.with_value(|typing| typing.is_typing(now));
             let labels = labels.iter().map(String::as_str);
             let found = typing
                 .try_update_value(|typing| typing.press(&key, now, current, labels))
                 .flatten();
-            if key == " " && !was_typing {
-                // A link does not know Space; in a menu it is an item like any other.
+            if key == " " && found.is_none() {
+                // No part of a word, so it chooses. A link does not know that key by itself.
                 let link =
                     current.and_then(|at| items.get(at)).filter(|item| item.tag_name() == "A");
                 if let Some(link) = link.cloned() {

@@ -26,6 +26,9 @@ pub(crate) fn Opener(
     /// What is shown in place of drawing, label and caret.
     #[prop(optional_no_strip)]
     face: Option<ViewFn>,
+    /// Whether that says the name as well.
+    #[prop(optional)]
+    face_is_name: bool,
     /// How much weight it has.
     #[prop(optional)]
     variant: Variant,
@@ -40,7 +43,7 @@ pub(crate) fn Opener(
     on_key: Option<Callback<ev::KeyboardEvent>>,
 ) -> impl IntoView {
     let panel_id = layer.panel_id.get_value();
-    let named = icon_only || face.is_some();
+    let named = icon_only || (face.is_some() && !face_is_name);
     let content = match (face, icon) {
         (Some(face), _) => face.run(),
         (None, Some(icon)) if icon_only => view! { <Icon name=icon /> }.into_any(),

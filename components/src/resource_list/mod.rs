@@ -3,8 +3,9 @@
 pub mod gallery;
 
 use crate::{
-    CellFn, ProgressBar, ProgressPlace, Rows, RowsState, Skeleton, SkeletonKind, VisuallyHidden,
-    class, group_digits,
+    CellFn, ProgressBar, ProgressPlace, RowId, Rows, RowsState, Skeleton, SkeletonKind,
+    VisuallyHidden, class, group_digits,
+    kept_rows::keep_rows,
     rows::{announcement, keep_place, unique_keys},
     viewport::Viewport,
     windowing::Window,
@@ -74,7 +75,7 @@ pub fn ResourceList(
             .map(|key| (key, revision))
             .collect::<Vec<_>>()
     };
-    let one = move |index: ReadSignal<usize>, ((id, _), _): ((u64, u32), u64)| {
+    let one = move |index: ArcReadSignal<usize>, ((id, _), _): ((RowId, u32), u64)| {
         let position = move || (window.get().start + index.get() + 1).to_string();
         let inside = item(id);
         view! {
@@ -84,6 +85,7 @@ pub fn ResourceList(
         }
         .into_any()
     };
+    keep_rows(move || Some((list.get()?.into(), None)), keys, one);
     let grey = move || {
         let rows = loading.get()?;
         let rows: Vec<_> = (0..rows)
@@ -118,7 +120,6 @@ pub fn ResourceList(
                 style:padding-block-start=move || pixels(window.get().before(row_height.get()))
                 style:padding-block-end=move || pixels(window.get().after(row_height.get(), count.get()))
             >
-                <ForEnumerate each=keys key=|key| *key children=one />
                 {grey}
             </ul>
             {empty}

@@ -116,21 +116,24 @@ pub fn SelectPanel(
     let Facet { options, selected, .. } = facet;
     let name = StoredValue::new(facet.label.clone());
     let count = move || selected.with(Vec::len);
-    // "Type, 2 selected" is read, "Type 2" is shown.
-    let label = move || {
-        let name = name.get_value();
-        match count() {
-            0 => name,
-            count => [&name, ", ", &count.to_string(), " selected"].concat(),
-        }
-    };
     let on_shown = move |()| {
         dom::focus_later(layer.element().and_then(|panel| dom::first_focusable(&panel)));
+    };
+    // "Type 2" is seen, "Type 2 selected" is heard.
+    let chosen = move || {
+        Some(count()).filter(|count| *count > 0).map(|count| {
+            view! {
+                <small>
+                    {count}
+                    <span class="u-visually-hidden">" selected"</span>
+                </small>
+            }
+        })
     };
     let face = move || {
         view! {
             <span>{name.get_value()}</span>
-            {move || Some(count()).filter(|count| *count > 0).map(|count| view! { <small>{count}</small> })}
+            {chosen}
             <Icon name=Icon::ChevronDown size=IconSize::Xs />
         }
     };
@@ -139,8 +142,9 @@ pub fn SelectPanel(
         <Opener
             layer
             popup="dialog"
-            label
+            label=move || name.get_value()
             face=Some(face.into())
+            face_is_name=true
             size
             selected=Signal::derive(move || count() > 0)
         />

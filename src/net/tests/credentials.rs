@@ -89,19 +89,24 @@ fn many_rejected_requests_share_one_renewal() {
     assert_eq!(world.sent().iter().filter(|sent| is_refresh(sent)).count(), 2);
 }
 
+/// Every token ends while the requests that were sent with it are under way, so those that come
+/// next hold all connections when they find that they need a new one.
 #[test]
 fn a_renewal_does_not_wait_behind_those_who_need_it() {
-    let world = backstage(|_| true);
-    let loads: Vec<_> = (0..20)
+    let world = World::new(|request, _| match is_refresh(request) {
+        true => json(r#"{"backstageIdentity": {"token": "short", "expiresInSeconds": 2}}"#),
+        false => after(2_000.0, json("[]")),
+    });
+    let loads: Vec<_> = (0..18)
         .map(|n| {
             let client = world.client.clone();
             let get = Get::<Bytes>::bytes("backstage").path([n.to_string()]).for_navigation();
             world.start(async move { client.bytes(&get).await.is_ok() })
         })
         .collect();
-    world.pass(100.0);
+    world.pass(6_000.0);
     assert!(loads.iter().all(|load| load.take() == Some(true)));
-    assert_eq!(world.sent().iter().filter(|sent| is_refresh(sent)).count(), 1);
+    assert_eq!(world.sent().iter().filter(|sent| is_refresh(sent)).count(), 3);
 }
 
 #[test]
@@ -213,6 +218,23 @@ fn signing_out_forgets_the_answers_even_those_on_their_way() {
     world.pass(1_000.0);
     assert_eq!(late.take(), Some(true));
     assert!(world.client.last_good(&get()).is_none());
+}
+
+#[test]
+fn a_new_credential_does_not_join_the_requests_of_the_old_one() {
+    let world = World::new(|_, _| after(100.0, json("[1]")));
+    let get = || Get::<Vec<u32>>::new("tickets").path(["x"]);
+    let load = || {
+        let client = world.client.clone();
+        world.start(async move { client.get(&get()).await.is_ok() })
+    };
+    world.net.sign_in("tickets", "old").unwrap();
+    let _before = load();
+    world.net.sign_in("tickets", "new").unwrap();
+    let _after = load();
+    let used: Vec<_> =
+        world.sent().iter().map(|sent| header(sent, "Authorization").map(str::to_owned)).collect();
+    assert_eq!(used, [Some("Bearer old".to_owned()), Some("Bearer new".to_owned())]);
 }
 
 #[test]

@@ -129,9 +129,17 @@ fn a_flight_ends_when_the_last_one_leaves() {
     assert_eq!((world.open(), world.aborted()), (1, 0));
     second.leave();
     assert_eq!((world.open(), world.aborted()), (0, 1));
-    assert_eq!(world.net.state().flights.count(), 0);
     let third = world.start(load(world.client.clone(), get("runs")));
     assert_eq!((world.sent().len(), third.take()), (2, None), "a dead flight is not joined");
+}
+
+#[test]
+fn flights_that_are_over_are_not_kept() {
+    let world = World::new(|_, _| json("1"));
+    for n in 0..100 {
+        world.finish(load(world.client.clone(), get(&n.to_string())));
+    }
+    assert_eq!(world.net.state().flights.listed(), 1, "the last one is dropped with the next");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Button, PageHeader, Stack};
+use portico_components::{Button, Cluster, Gap, PageHeader, Stack};
 
 /// Draws the page.
 pub fn draw(_: PageInput) -> AnyView {
@@ -11,12 +11,14 @@ pub fn draw(_: PageInput) -> AnyView {
         view! { <Button on_click=Callback::new(move |_| die(signal))>{label}</Button> }
     };
     view! {
-        <PageHeader title="Debug" subtitle="Each of these stops the portal." />
-        <Stack>
+        <Stack gap=Gap::Lg>
+            <PageHeader title="Debug" subtitle="Each of these stops the portal." />
+            <Cluster>
             {death("Panic", panic_now)}
             {death("Lock abort", lock_abort)}
             {death("Stack overflow", overflow_now)}
             {death("Out of memory", memory_now)}
+            </Cluster>
         </Stack>
     }
     .into_any()

@@ -21,8 +21,8 @@ pub const THEME: Setting = Setting {
         ("light", "Light"),
         ("dark", "Dark"),
         ("split", "Light and dark"),
-        ("hc-light", "High contrast, light"),
-        ("hc-dark", "High contrast, dark"),
+        ("hc-light", "Light, high contrast"),
+        ("hc-dark", "Dark, high contrast"),
     ],
 };
 

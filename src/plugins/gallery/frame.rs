@@ -7,12 +7,12 @@ use crate::plugin::media;
 use crate::plugin::prelude::*;
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos::web_sys::HtmlElement;
 use portico_components::gallery::Entry;
 use portico_components::{NavGroup, NavItem, NavList, class};
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// From here on the tree stands beside the page; below, it is folded away above it.
 const WIDE: &str = "(min-width: 1024px)";
@@ -51,7 +51,7 @@ pub fn Frame(
                 class="gallery-tree"
                 prop:open=move || open.get()
                 on:toggle=move |event| {
-                    open.set(event_target::<web_sys::Element>(&event).has_attribute("open"));
+                    open.set(event_target::<Element>(&event).has_attribute("open"));
                 }
             >
                 <summary class="gallery-fold">"All components"</summary>

@@ -3,7 +3,7 @@
 use super::env::{Env, Look, SETTINGS, Setting, WIDTH};
 use super::asked::{Asked, State};
 use super::routes::{Place, anchor};
-use super::settle::{settle, stay};
+use super::settle::{keep_settled, stay};
 use crate::plugin::prelude::*;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -116,7 +116,7 @@ fn pane(
             example.title.to_owned()
         };
         let above = if level == Level::Two { 2 } else { 3 };
-        is_picture.set(settle(&root, &name, above));
+        keep_settled(&root, name, above, is_picture);
     });
     let caption = move || {
         is_split.get().then(|| view! { <p class="gallery-caption">{word}</p> })

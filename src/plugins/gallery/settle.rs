@@ -4,8 +4,10 @@
 //! of a whole page. On a page of the gallery there are several, so what must be unique gives way.
 
 use leptos::prelude::*;
-use leptos::web_sys::{Element, Event};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, MutationObserver, MutationObserverInit};
 
 /// Parts that only the page itself may have.
 const FRAME: &str = "main, [role=main]";
@@ -13,19 +15,52 @@ const FRAME: &str = "main, [role=main]";
 /// Named parts that would be landmarks.
 const REGIONS: &str = "section[aria-label], section[aria-labelledby], [role=region]";
 
-/// Fits the example inside of `preview` into the page. `name` tells this preview from all others,
-/// `level` is the level of the heading above it. Returns whether the example became a picture:
-/// a page has one frame only, so another one cannot be used, only looked at.
-pub fn settle(preview: &Element, name: &str, level: u8) -> bool {
+/// Fits the example inside of `preview` into the page, now and whenever it changes. `name` tells
+/// this preview from all others, `level` is the level of the heading above it. `is_picture` is set
+/// when the example became one: a page has one frame only, so another one can be looked at, but
+/// not used.
+pub fn keep_settled(preview: &Element, name: String, level: u8, is_picture: RwSignal<bool>) {
+    let settle = {
+        let preview = preview.clone();
+        move || {
+            let picture = settle(&preview, &name, level);
+            if is_picture.try_get_untracked() == Some(!picture) {
+                is_picture.set(picture);
+            }
+        }
+    };
+    settle();
+    let changed = Closure::<dyn Fn()>::new(settle);
+    let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) else { return };
+    let watched = MutationObserverInit::new();
+    watched.set_child_list(true);
+    watched.set_subtree(true);
+    // Tables become regions when they have to scroll.
+    watched.set_attribute_filter(&js_sys::Array::of1(&"role".into()));
+    let _ = observer.observe_with_options(preview, &watched);
+    let held = SendWrapper::new((observer, changed));
+    on_cleanup(move || {
+        let (observer, _changed) = held.take();
+        observer.disconnect();
+    });
+}
+
+/// Doing it again changes nothing.
+fn settle(preview: &Element, name: &str, level: u8) -> bool {
     for heading in all(preview, "h1") {
         let _ = heading.set_attribute("aria-level", &(level + 1).to_string());
     }
+    let suffix = [" (", name, ")"].concat();
     for navigation in all(preview, "nav, [role=navigation]") {
         let label = navigation.get_attribute("aria-label").unwrap_or_default();
-        let _ = navigation.set_attribute("aria-label", &[&label, " (", name, ")"].concat());
+        if !label.ends_with(&suffix) {
+            let _ = navigation.set_attribute("aria-label", &[&label, &*suffix].concat());
+        }
     }
     for region in all(preview, REGIONS) {
-        let _ = region.set_attribute("role", "group");
+        if region.get_attribute("role").as_deref() != Some("group") {
+            let _ = region.set_attribute("role", "group");
+        }
     }
     let is_frame = !all(preview, FRAME).is_empty();
     if is_frame {
@@ -46,12 +81,29 @@ pub fn stay(event: &Event) {
 /// Scrolls to the example that the address names. The browser has looked for it before it was
 /// there.
 pub fn go_to_anchor() {
-    request_animation_frame(|| {
-        let hash = window().location().hash().unwrap_or_default();
-        let named = hash.strip_prefix('#').filter(|id| !id.is_empty());
-        if let Some(element) = named.and_then(|id| document().get_element_by_id(id)) {
-            element.scroll_into_view();
+    let hash = window().location().hash().unwrap_or_default();
+    if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
+        reach(id.to_owned(), None, FRAMES);
+    }
+}
+
+/// For how many frames at most the page may still move under an anchor.
+const FRAMES: u32 = 60;
+
+/// What comes into sight is laid out only then, and moves what stands below it: scrolls until the
+/// element has stayed where it is for a frame. `left` is where the last try left it.
+fn reach(id: String, left: Option<f64>, frames: u32) {
+    request_animation_frame(move || {
+        let element = document().get_element_by_id(&id);
+        let top = |element: &Element| element.get_bounding_client_rect().top();
+        if frames == 0 || element.as_ref().map(top).is_some_and(|now| Some(now) == left) {
+            return;
         }
+        let left = element.map(|element| {
+            element.scroll_into_view();
+            top(&element)
+        });
+        reach(id, left, frames - 1);
     });
 }
 

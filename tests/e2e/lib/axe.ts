@@ -32,8 +32,9 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   const options = { runOnly: TAGS, resultTypes: ['violations'] };
   const found = (await evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as Result;
   await debug.detach();
-  const list = found.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id} (${violation.help}): ${node.html.slice(0, 200)}`),
-  );
+  const list = found.violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 3).map(({ html }) => `\n    ${html.slice(0, 200)}`);
+    return `${id}: ${help} (${nodes.length})${places.join('')}`;
+  });
   expect(list, `axe, ${where}`).toEqual([]);
 }

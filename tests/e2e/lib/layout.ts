@@ -44,26 +44,26 @@ export async function expectOutline(page: Page, where: string): Promise<void> {
   expect(title.split(' · ').length, `title “${title}”, ${where}`).toBeGreaterThan(1);
 }
 
-/** The focused element is on the screen and nothing lies on top of it. */
+/** At least a part of the focused element is on the screen with nothing on top of it. */
 export async function expectFocusSeen(page: Page): Promise<void> {
   const hidden = await page.evaluate(() => {
     const focused = document.activeElement;
     if (!focused || focused === document.body) return 'nothing has the focus';
-    const { left, right, top, bottom } = focused.getBoundingClientRect();
     const name = focused.outerHTML.slice(0, 160);
-    const x = Math.min(Math.max((left + right) / 2, 1), innerWidth - 1);
-    // Larger than the screen: some part of it will be under a bar, so look at its middle only.
-    const points = bottom - top > innerHeight / 2 ? [innerHeight / 2] : [top + 2, bottom - 2];
-    for (const y of points) {
-      const there = document.elementFromPoint(x, y);
-      const seen = there && (focused.contains(there) || there.contains(focused));
-      // A label may lie over its own field.
-      const label = there?.closest('label');
-      if (!seen && label?.control !== focused) {
-        return `${name} is covered at ${Math.round(x)}, ${Math.round(y)} by ${there?.outerHTML.slice(0, 160)}`;
+    const over = new Set<string>();
+    // Text that wraps has a box for each line.
+    for (const { left, right, top, bottom } of focused.getClientRects()) {
+      for (const x of [left + 3, (left + right) / 2, right - 3]) {
+        for (const y of [top + 3, (top + bottom) / 2, bottom - 3]) {
+          const there = document.elementFromPoint(x, y);
+          // A label may lie over its own field.
+          const own = there?.closest('label')?.control === focused;
+          if (there && (own || focused.contains(there) || there.contains(focused))) return '';
+          over.add(there?.outerHTML.slice(0, 160) ?? 'the edge of the screen');
+        }
       }
     }
-    return '';
+    return `${name} is hidden under ${[...over].join(', ')}`;
   });
   expect(hidden, 'focus').toBe('');
 }

@@ -64,12 +64,39 @@ export class Portal {
   /** Waits until the page has its heading and nothing on it is still loading. */
   async settled(): Promise<void> {
     await expect(this.heading()).toBeVisible();
-    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+    const loading = this.page.locator('[aria-busy="true"], .pk-skeleton');
+    await expect(loading).toHaveCount(0);
   }
 
   /** The one heading of the page. */
   heading(): Locator {
     return this.page.getByRole('heading', { level: 1 });
+  }
+
+  /** The button that opens a facet of the filter bar; a column may have the same name. */
+  facet(name: string): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${name}`), expanded: false });
+  }
+
+  /** The link to an entity in the list, by its whole name. */
+  entry(name: string): Locator {
+    return this.page.getByRole('main').getByRole('link', { name, exact: true });
+  }
+
+  /** The tabs of an entity, or of the kinds. */
+  tab(name: string): Locator {
+    const tabs = this.page.getByRole('navigation', { name: /^(Views of|Kinds)/ });
+    return tabs.getByRole('link', { name: new RegExp(`^${name}`) });
+  }
+
+  /** The search field of the page itself. */
+  filter(): Locator {
+    return this.page.getByRole('main').getByRole('searchbox');
+  }
+
+  /** The input of the open palette. */
+  palette(): Locator {
+    return this.page.getByRole('dialog').getByRole('combobox');
   }
 
   /** Path and query in the address bar. */

@@ -6,7 +6,7 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::descriptor_yaml;
 use portico_catalog::record::{Place, Severity};
 use portico_components::{
-    Card, CodeBlock, CodeLanguage, LineNote, ExternalLink, List, SafeUrl, Stack, Status, Tone,
+    Card, CodeBlock, CodeLanguage, Gap, LineNote, ExternalLink, List, SafeUrl, Stack, Status, Tone,
 };
 
 /// Draws the tab.
@@ -32,6 +32,7 @@ pub fn draw(input: EntityInput) -> AnyView {
         <Stack>
             {issues(&catalog, ix)}
             <Card title="Descriptor">
+                <Stack>
                 {where_from}
                 <CodeBlock
                     code=yaml
@@ -40,6 +41,7 @@ pub fn draw(input: EntityInput) -> AnyView {
                     numbers=true
                     notes=notes
                 />
+                </Stack>
             </Card>
         </Stack>
     }
@@ -103,13 +105,14 @@ fn issues(catalog: &Catalog, ix: Ix) -> AnyView {
                 (0, _) => issue.path().to_owned(),
                 (line, column) => format!("{} – line {line}, column {column}", issue.path()),
             };
+            let file = file(&place);
             let (message, help) = (issue.message().to_owned(), issue.help().to_owned());
             view! {
-                <Stack>
+                <Stack gap=Gap::Xs>
                     <Status tone=tone label=word />
-                    <p><strong>{message}</strong></p>
-                    <p>{help}</p>
-                    <p><code>{at}</code> " in " {file(&place)}</p>
+                    <strong>{message}</strong>
+                    <span>{help}</span>
+                    <span><code>{at}</code> " in " {file}</span>
                 </Stack>
             }
             .into_any()

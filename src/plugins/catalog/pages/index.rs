@@ -118,12 +118,16 @@ pub fn draw(_: PageInput) -> AnyView {
     let filters = filters(page, choices(&columns));
     let list = list(&registry, page, columns);
     view! {
-        <PageHeader
-            title=title
-            subtitle=subtitle
-            actions=ViewFn::from(move || refresh_button(sources))
-        />
-        <Stack>{kinds} {filters} {list}</Stack>
+        <Stack>
+            <PageHeader
+                title=title
+                subtitle=subtitle
+                actions=ViewFn::from(move || refresh_button(sources))
+            />
+            {kinds}
+            {filters}
+            {list}
+        </Stack>
     }
     .into_any()
 }

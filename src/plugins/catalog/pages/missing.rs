@@ -4,7 +4,9 @@ use super::super::links::{entity_href, reference};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
-use portico_components::{ButtonLink, EmptyKind, EmptyState, List, PageHeader, Stack};
+use portico_components::{
+    ButtonLink, Cluster, EmptyKind, EmptyState, Gap, List, PageHeader, Stack,
+};
 
 /// Draws the page for an entity that is not in the catalog.
 pub fn draw(registry: &Registry, catalog: &Catalog, path: &EntityPath) -> AnyView {
@@ -42,16 +44,17 @@ pub fn draw(registry: &Registry, catalog: &Catalog, path: &EntityPath) -> AnyVie
             </section>
         }
     });
+    let title = format!("{} is not in the catalog", path.name);
     view! {
-        <PageHeader title=format!("{} is not in the catalog", path.name) />
-        <Stack>
+        <Stack gap=Gap::Lg>
+            <PageHeader title=title />
             <p>
                 "Nothing is called " <code>{asked}</code>
                 ". It may have been renamed or removed, or its source could not be read."
             </p>
             {found}
             {mentioned}
-            <ButtonLink href=list>"All components"</ButtonLink>
+            <Cluster><ButtonLink href=list>"All components"</ButtonLink></Cluster>
         </Stack>
     }
     .into_any()

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use portico_catalog::reference::RefDefaults;
 use portico_components::gallery::{Entry, registry as all_entries};
 use portico_components::{
-    Badge, ButtonLink, Cluster, Description, Link, List, PageHeader, Stack,
+    Badge, ButtonLink, Card, Cluster, Description, Gap, ItemRow, Link, List, PageHeader, Stack,
 };
 use std::sync::Arc;
 
@@ -61,16 +61,15 @@ fn found(
 ) -> AnyView {
     let status = entry.status;
     let badge = move || view! { <Badge tone=tone(status) label=status.title() /> };
-    let owner_href = owner_href(registry, entry.owner);
+    let keeper = keeper(registry, entry.owner);
     let meta = move || {
-        let owner = match owner_href.clone() {
-            Some(href) => view! { <Link href=href>{entry.owner}</Link> }.into_any(),
-            None => entry.owner.into_any(),
+        let owner = match keeper.clone() {
+            (name, Some(href)) => view! { <Link href=href>{name}</Link> }.into_any(),
+            (name, None) => name.into_any(),
         };
         view! {
             <Description term="Since">{entry.since}</Description>
             <Description term="Owner">{owner}</Description>
-            <Description term="When not">{entry.when_not}</Description>
         }
     };
     let jumps: Vec<AnyView> = entry
@@ -88,7 +87,8 @@ fn found(
         .collect();
     view! {
         <PageHeader title=entry.name star=badge subtitle=entry.summary meta=meta />
-        <nav class="gallery-jumps" aria-label="Examples"><Cluster>{jumps}</Cluster></nav>
+        <p><strong>"When not: "</strong>{entry.when_not}</p>
+        <nav class="gallery-jumps" aria-label="Examples"><Cluster gap=Gap::Md>{jumps}</Cluster></nav>
         {env_bar(state)}
         <div class="gallery-examples">{examples}</div>
         <nav class="gallery-walk" aria-label="Other components">
@@ -104,26 +104,28 @@ fn step(registry: &Arc<Registry>, state: State, word: &'static str, entry: Entry
     view! { <ButtonLink href=href>{word} {entry.name}</ButtonLink> }.into_any()
 }
 
-/// Address of the team that keeps the component, where the catalog has pages.
-fn owner_href(registry: &Registry, owner: &str) -> Option<String> {
-    let owner = EntityRef::parse(owner, RefDefaults::default()).ok()?;
-    registry.href(routes::ENTITY, &EntityPath::of(&owner))
+/// The team that keeps a component: its name, and its page where the catalog has pages.
+fn keeper(registry: &Registry, owner: &str) -> (String, Option<String>) {
+    let groups = RefDefaults { kind: Some("group"), ..RefDefaults::default() };
+    let Ok(owner) = EntityRef::parse(owner, groups) else { return (owner.to_owned(), None) };
+    let href = registry.href(routes::ENTITY, &EntityPath::of(&owner));
+    (owner.short(groups), href)
 }
 
 fn missing(registry: &Arc<Registry>, state: State, entries: &Entries, asked: String) -> AnyView {
     let near: Vec<AnyView> = near(entries, &asked, 5)
         .into_iter()
         .map(|entry| {
-            let (name, href) = (entry.name, link(registry, state, Place::of(entry)));
-            view! { <Link href=href>{name}</Link> }.into_any()
+            let href = Place::of(entry).href(registry, state.env().get_untracked());
+            let summary = entry.summary;
+            view! { <ItemRow title=entry.name href=href detail=move || summary /> }.into_any()
         })
         .collect();
     let near = (!near.is_empty()).then(|| {
         view! {
-            <section>
-                <h2 class="gallery-title">"Did you mean"</h2>
-                <List items=near plain=true />
-            </section>
+            <Card title=Signal::stored("Did you mean".to_owned()) flush=true>
+                <List items=near />
+            </Card>
         }
     });
     let overview = link(registry, state, Place::Overview);

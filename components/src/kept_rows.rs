@@ -1,0 +1,74 @@
+//! Rows that keep their elements while a window moves over a long list.
+//!
+//! Leptos has `<For>` for this, but when several rows come in at the beginning at once it takes
+//! others out of the page and puts them back, and with them the focus. Here a row that stays in
+//! order is never touched.
+
+use leptos::{
+    prelude::*,
+    tachys::{
+        reactive_graph::{OwnedView, OwnedViewState},
+        view::{Mountable, any_view::AnyViewState},
+    },
+};
+use web_sys::Element;
+
+/// One row on the page.
+struct Kept<K> {
+    key: K,
+    index: ArcRwSignal<usize>,
+    state: OwnedViewState<AnyViewState>,
+}
+
+/// Keeps one element per key on the page, in the order of the keys, inside of the element that
+/// `place` names and before the node it names, if it names one.
+///
+/// `draw` gets the row's place among the keys and has to answer with exactly one element. No two
+/// keys may be equal.
+pub(crate) fn keep_rows<K: Copy + PartialEq + 'static>(
+    place: impl Fn() -> Option<(Element, Option<Element>)> + 'static,
+    keys: impl Fn() -> Vec<K> + 'static,
+    draw: impl Fn(ArcReadSignal<usize>, K) -> AnyView + 'static,
+) {
+    // Not the owner of the effect, which ends with each of its runs.
+    let Some(owner) = Owner::current() else { return };
+    Effect::new(move |before: Option<Vec<Kept<K>>>| {
+        let mut before = before.unwrap_or_default();
+        let keys = keys();
+        let Some((parent, end)) = place() else { return before };
+        let mut rows: Vec<Kept<K>> = Vec::with_capacity(keys.len());
+        for (index, key) in keys.into_iter().enumerate() {
+            // A window has some fifty rows: looking through them is quicker than hashing.
+            let row = match before.iter().position(|row| row.key == key) {
+                Some(at) => {
+                    let row = before.swap_remove(at);
+                    if row.index.get_untracked() != index {
+                        row.index.set(index);
+                    }
+                    row
+                }
+                None => {
+                    let (owner, index) = (owner.with(Owner::new), ArcRwSignal::new(index));
+                    let view = owner.with(|| untrack(|| draw(index.read_only(), key)));
+                    Kept { key, index, state: OwnedView::new_with_owner(view, owner).build() }
+                }
+            };
+            rows.push(row);
+        }
+        for mut row in before {
+            row.state.unmount();
+        }
+        // From the end, so that the next one is always in its place.
+        let mut next = end;
+        for row in rows.iter_mut().rev() {
+            let Some(element) = row.state.elements().into_iter().next() else { continue };
+            let in_place = element.parent_element().as_ref() == Some(&parent)
+                && element.next_element_sibling() == next;
+            if !in_place {
+                row.state.mount(&parent, next.as_deref());
+            }
+            next = Some(element);
+        }
+        rows
+    });
+}
