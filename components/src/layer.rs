@@ -101,11 +101,12 @@ impl Layer {
             return true;
         }
         self.open.set(false);
-        if let Some(panel) = self.element() {
-            let _ = panel.remove_attribute("data-placed");
-        }
-        // The browser returns the focus for the outermost panel only.
-        if self.had_focus.try_get_value() == Some(true) && dom::focused().is_none() {
+        let Some(panel) = self.element() else { return false };
+        let _ = panel.remove_attribute("data-placed");
+        // The browser returns the focus for the outermost panel only, and may leave it for a moment
+        // on what is hidden now.
+        let lost = dom::focused().is_none() || dom::has_focus(&panel);
+        if self.had_focus.try_get_value() == Some(true) && lost {
             dom::focus_later(self.control());
         }
         self.had_focus.set_value(false);

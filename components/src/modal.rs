@@ -27,12 +27,15 @@ pub(crate) struct Modal {
     pub node: NodeRef<html::Dialog>,
     /// While true the user cannot close it: something is under way.
     locked: Signal<bool>,
+    /// What had the focus before.
+    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
 impl Modal {
     /// A dialog that opens when `open` becomes true.
     pub fn new(open: RwSignal<bool>, locked: Signal<bool>) -> Self {
-        let modal = Self { open, node: NodeRef::new(), locked };
+        let opener = StoredValue::new_local(None);
+        let modal = Self { open, node: NodeRef::new(), locked, opener };
         Effect::new(move || modal.follow(open.get()));
         modal
     }
@@ -40,6 +43,7 @@ impl Modal {
     fn follow(self, open: bool) {
         let Some(dialog) = self.node.get_untracked() else { return };
         if open && !dialog.open() {
+            self.opener.set_value(dom::focused());
             let _ = dialog.show_modal();
             // The content is drawn by then.
             request_animation_frame(move || {
@@ -77,12 +81,14 @@ impl Modal {
         if self.open.try_get_untracked() == Some(true) {
             self.open.set(false);
         }
-        // The one who opened it may be gone: then reading goes on at the heading of the page.
+        // The browser could not return the focus: two dialogs closed at once, or the opener is
+        // gone. Then reading goes on at the heading of the page.
+        let opener = self.opener.try_update_value(Option::take).flatten();
         if dom::focused().is_none() {
+            let shown = |opener: &HtmlElement| opener.get_client_rects().length() > 0;
             let page = document().document_element();
-            let heading =
-                page.and_then(|page| dom::find(&page, "main h1[tabindex], main[tabindex]"));
-            dom::focus_later(heading);
+            let heading = || dom::find(&page?, "main h1[tabindex], main[tabindex]");
+            dom::focus_later(opener.filter(shown).or_else(heading));
         }
     }
 

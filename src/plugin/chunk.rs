@@ -106,11 +106,11 @@ macro_rules! lazy {
 
             #[cfg(all(target_family = "wasm", not(debug_assertions)))]
             #[::leptos::wasm_split::wasm_split(
-                $chunk,
-                wasm_split_path = ::leptos::wasm_split,
-                fallible,
-                preload(fetch)
-            )]
+                        $chunk,
+                        wasm_split_path = ::leptos::wasm_split,
+                        fallible,
+                        preload(fetch)
+                    )]
             fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
                 Ok($draw(input))
             }

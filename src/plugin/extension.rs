@@ -86,7 +86,11 @@ impl When {
             Self::Always => Fit::Yes,
             Self::Kind(kinds) if kinds.contains(&kind) => Fit::Yes,
             Self::Annotated { kinds, key, example } if kinds.contains(&kind) => {
-                if has(key) { Fit::Yes } else { Fit::Missing { key, example } }
+                if has(key) {
+                    Fit::Yes
+                } else {
+                    Fit::Missing { key, example }
+                }
             }
             Self::Kind(_) | Self::Annotated { .. } => Fit::No,
         }

@@ -3,8 +3,8 @@
 use crate::net::{Call, Load, LoadState, NetError, Stamp};
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, RelativeTime, Skeleton,
-    SkeletonKind, Tone, Variant,
+    Banner, Button, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, RelativeTime,
+    Skeleton, SkeletonKind, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -95,10 +95,8 @@ fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
 /// What helps the people who run the API; nothing secret is in a [`NetError`].
 fn details(error: &NetError) -> Vec<(String, String)> {
     let request = format!("{} {}{}", error.call.method, error.call.host, error.call.path);
-    let mut facts = vec![
-        ("Request".to_owned(), request),
-        ("Attempts".to_owned(), error.attempts.to_string()),
-    ];
+    let mut facts =
+        vec![("Request".to_owned(), request), ("Attempts".to_owned(), error.attempts.to_string())];
     if let Some(id) = &error.request_id {
         facts.push(("Request id".to_owned(), id.to_string()));
     }

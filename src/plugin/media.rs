@@ -22,7 +22,8 @@ pub fn matches(query: &str) -> Signal<bool> {
     let held = SendWrapper::new((list, listener));
     on_cleanup(move || {
         let (list, listener) = held.take();
-        let _ = list.remove_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+        let _ =
+            list.remove_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
     });
     now.into()
 }

@@ -5,8 +5,8 @@
 pub mod analytics;
 pub mod chunk;
 pub mod extension;
-pub mod loaded;
 pub mod host;
+pub mod loaded;
 pub mod manifest;
 pub mod media;
 pub mod page;

@@ -61,7 +61,10 @@ pub fn read(search: &str) -> Pairs {
         .filter(|pair| !pair.is_empty())
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (super::route::decode(&key.replace('+', " ")), super::route::decode(&value.replace('+', " ")))
+            (
+                super::route::decode(&key.replace('+', " ")),
+                super::route::decode(&value.replace('+', " ")),
+            )
         })
         .collect()
 }
@@ -88,10 +91,11 @@ mod tests {
 
     #[test]
     fn a_plus_is_a_space_and_an_empty_value_has_no_equals_sign() {
-        assert_eq!(read("?text=payments+ledger&issues"), [
-            ("text".into(), "payments ledger".into()),
-            ("issues".into(), String::new()),
-        ] as [(String, String); 2]);
+        assert_eq!(
+            read("?text=payments+ledger&issues"),
+            [("text".into(), "payments ledger".into()), ("issues".into(), String::new()),]
+                as [(String, String); 2]
+        );
         assert_eq!(written(&[("issues".into(), String::new())]), "?issues");
     }
 

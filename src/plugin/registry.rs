@@ -90,7 +90,8 @@ impl Registry {
     pub fn find(&self, path: &str) -> Option<Found> {
         let mut best: Option<Found> = None;
         for (plugin, page) in self.each(|plugin| &plugin.pages) {
-            let better = best.as_ref().is_none_or(|b| weight(page.pattern) > weight(b.page.pattern));
+            let better =
+                best.as_ref().is_none_or(|b| weight(page.pattern) > weight(b.page.pattern));
             if better
                 && let Some(params) = matches(page.pattern, path)
                 && (page.reads)(&params)
@@ -165,7 +166,9 @@ impl Registry {
         &'a self,
         list: impl Fn(&'a Plugin) -> &'a Vec<T>,
     ) -> impl Iterator<Item = (&'a Installed, &'a T)> {
-        self.installed.iter().flat_map(move |by| list(&by.plugin).iter().map(move |item| (by, item)))
+        self.installed
+            .iter()
+            .flat_map(move |by| list(&by.plugin).iter().map(move |item| (by, item)))
     }
 }
 
@@ -233,9 +236,6 @@ mod tests {
         let first = Plugin::new("catalog").extend(Page::new(CATALOG, "Catalog", nothing()));
         let registry = Registry::new("", vec![on(first), on(twice)]);
         assert_eq!(registry.find("/catalog").unwrap().plugin.plugin.id(), "catalog");
-        assert_eq!(
-            registry.problems(),
-            ["“other” adds the page /catalog, which another has."]
-        );
+        assert_eq!(registry.problems(), ["“other” adds the page /catalog, which another has."]);
     }
 }

@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn what_is_no_instant_is_none() {
-        for text in ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-20", "2026-11-20T25:00:00Z"] {
+        for text in ["", "yesterday", "2026-13-01T00:00:00Z", "2026-11-20", "2026-11-20T25:00:00Z"]
+        {
             assert_eq!(instant(text), None, "{text}");
         }
     }

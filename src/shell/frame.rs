@@ -13,8 +13,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
-    AppShell, Banner, BottomBar, BottomItem, Breadcrumbs, Crumb as Step, IconButton, IconSize,
-    Icon as Draw, Kbd, KindIcon, NavGroup, NavItem, NavList, ProgressBar, ProgressPlace, Skeleton,
+    AppShell, Banner, BottomBar, BottomItem, Breadcrumbs, Crumb as Step, Icon as Draw, IconButton,
+    IconSize, Kbd, KindIcon, NavGroup, NavItem, NavList, ProgressBar, ProgressPlace, Skeleton,
     SkeletonKind, Tone, TopBar,
 };
 use std::sync::Arc;
@@ -65,7 +65,9 @@ pub fn Frame(
                 .enumerate()
                 // A level without a page cannot be gone back to.
                 .filter(|(index, crumb)| *index == last || crumb.href.is_some())
-                .map(|(_, crumb)| Step::new(crumb.label.clone(), crumb.href.clone().unwrap_or_default()))
+                .map(|(_, crumb)| {
+                    Step::new(crumb.label.clone(), crumb.href.clone().unwrap_or_default())
+                })
                 .collect::<Vec<_>>()
         })
     });
@@ -139,7 +141,8 @@ pub fn Frame(
         }
     });
     let progress = move || {
-        busy.get().then(|| view! { <ProgressBar label="Loading the page" place=ProgressPlace::Region /> })
+        busy.get()
+            .then(|| view! { <ProgressBar label="Loading the page" place=ProgressPlace::Region /> })
     };
     view! {
         <AppShell
@@ -197,7 +200,8 @@ fn entry(registry: &Registry, pattern: &'static str, nav: Nav) -> (String, Signa
     let current = Signal::derive(move || {
         let (here, query) = (pathname.get(), search.get());
         let at_list = here == own;
-        let below = here.starts_with(&own) && here.get(own.len()..).is_some_and(|r| r.starts_with('/'));
+        let below =
+            here.starts_with(&own) && here.get(own.len()..).is_some_and(|r| r.starts_with('/'));
         let asked = |wanted: &str| query.split('&').any(|pair| pair == wanted);
         if nav.query.is_empty() {
             below || (at_list && !query.split('&').any(|pair| pair.starts_with("kind=")))

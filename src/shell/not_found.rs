@@ -34,8 +34,12 @@ pub fn draw(registry: &Registry) -> AnyView {
                         let entry = catalog.entry(ix);
                         let path = EntityPath::of(&entry.entity_ref());
                         let href = registry.href(routes::ENTITY, &path)?;
-                        let (kind, name) = (entry.kind().to_owned(), entry.display_name().to_owned());
-                        Some(view! { <KindIcon kind=kind /> " " <Link href=href>{name}</Link> }.into_any())
+                        let (kind, name) =
+                            (entry.kind().to_owned(), entry.display_name().to_owned());
+                        Some(
+                            view! { <KindIcon kind=kind /> " " <Link href=href>{name}</Link> }
+                                .into_any(),
+                        )
                     })
                     .collect()
             })
@@ -64,7 +68,9 @@ pub fn draw(registry: &Registry) -> AnyView {
 
 /// Whether an address is nearly that of a page: the same first part but for a letter or two.
 fn close(path: &str, pattern: &str) -> bool {
-    let first = |text: &str| text.split('/').find(|part| !part.is_empty()).unwrap_or_default().to_lowercase();
+    let first = |text: &str| {
+        text.split('/').find(|part| !part.is_empty()).unwrap_or_default().to_lowercase()
+    };
     let (asked, known) = (first(path), first(pattern));
     if asked.is_empty() || known.is_empty() {
         return false;

@@ -185,7 +185,9 @@ fn arrived(frame: PageFrame, announcer: Option<Announcer>) {
         }
         let names = frame
             .crumbs()
-            .try_with_untracked(|crumbs| window_title(crumbs, "").trim_end_matches(" · ").to_owned())
+            .try_with_untracked(|crumbs| {
+                window_title(crumbs, "").trim_end_matches(" · ").to_owned()
+            })
             .unwrap_or_default();
         if let Some(announcer) = announcer {
             announcer.say(&names, Politeness::Polite);
@@ -208,7 +210,8 @@ impl Scroll {
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
         }
-        let scroll = Self { kept: StoredValue::new(HashMap::new()), back_to: StoredValue::new(None) };
+        let scroll =
+            Self { kept: StoredValue::new(HashMap::new()), back_to: StoredValue::new(None) };
         let on_scroll = window_event_listener(leptos::ev::scroll, move |_| {
             let top = window().scroll_y().unwrap_or_default();
             scroll.kept.try_update_value(|kept| kept.insert(address(), top));
@@ -248,9 +251,5 @@ impl Scroll {
 
 fn address() -> String {
     let location = window().location();
-    format!(
-        "{}{}",
-        location.pathname().unwrap_or_default(),
-        location.search().unwrap_or_default()
-    )
+    format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }

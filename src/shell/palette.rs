@@ -77,7 +77,8 @@ pub fn Palette(
             let Some(target) = target(&registry, &choice.id) else { return };
             match target {
                 Target::Page(href) if choice.new_tab => {
-                    let _ = window().open_with_url_and_target_and_features(&href, "_blank", "noopener");
+                    let _ =
+                        window().open_with_url_and_target_and_features(&href, "_blank", "noopener");
                 }
                 Target::Page(href) => {
                     let options = NavigateOptions { resolve: false, ..Default::default() };
@@ -93,9 +94,8 @@ pub fn Palette(
             Ask::Anything(text) if !text.is_empty() => Some(text.to_owned()),
             _ => None,
         })?;
-        let total = catalog.with(|catalog| {
-            catalog.as_ref().map_or(0, |catalog| catalog.find(&asked, 1).total)
-        });
+        let total = catalog
+            .with(|catalog| catalog.as_ref().map_or(0, |catalog| catalog.find(&asked, 1).total));
         (total > SHOWN).then(|| {
             let pairs = [("kind".to_owned(), "all".to_owned()), ("q".to_owned(), asked)];
             let href = format!("{list}{}", crate::plugin::query::written(&pairs));
@@ -175,7 +175,10 @@ fn groups(
                 let rows = catalog.query(&tagged, Sort::default());
                 rows.into_iter().take(SHOWN).map(|ix| (ix, Vec::new())).collect()
             });
-            add("Tagged", if text.is_empty() { Vec::new() } else { entities(found.unwrap_or_default()) });
+            add(
+                "Tagged",
+                if text.is_empty() { Vec::new() } else { entities(found.unwrap_or_default()) },
+            );
         }
     }
     groups

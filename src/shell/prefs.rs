@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn one_bad_field_takes_its_default_and_the_others_stay() {
-        let prefs = Prefs::read(r#"{"theme":"dark","density":7,"starred":["component:default/a"]}"#);
+        let prefs =
+            Prefs::read(r#"{"theme":"dark","density":7,"starred":["component:default/a"]}"#);
         assert_eq!(prefs.theme, Theme::Dark);
         assert_eq!(prefs.density, Density::Default);
         assert_eq!(prefs.starred, ["component:default/a"]);

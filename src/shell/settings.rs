@@ -4,14 +4,14 @@ use super::StartProblems;
 use super::appearance::Preferences;
 use super::prefs::{Contrast, Density, Theme};
 use super::shortcuts;
-use crate::plugin::prelude::*;
 use crate::config::{Auth, Config, Origin};
 use crate::plugin::host::{Net, SourceState};
+use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, EmptyKind, EmptyState, Gap,
-    InputKind, ItemRow, Kbd, List,
-    PageHeader, RadioGroup, RelativeTime, Stack, Status, Switch, TextField, Tone,
+    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, EmptyKind, EmptyState,
+    Gap, InputKind, ItemRow, Kbd, List, PageHeader, RadioGroup, RelativeTime, Stack, Status,
+    Switch, TextField, Tone,
 };
 use std::sync::Arc;
 
@@ -39,28 +39,37 @@ pub fn draw(_: PageInput) -> AnyView {
 fn appearance() -> AnyView {
     let Some(preferences) = use_context::<Preferences>() else { return ().into_any() };
     let theme = Signal::derive(move || {
-        preferences.with(|prefs| Some(match prefs.theme {
-            Theme::System => "system",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }))
-        .map(str::to_owned)
+        preferences
+            .with(|prefs| {
+                Some(match prefs.theme {
+                    Theme::System => "system",
+                    Theme::Light => "light",
+                    Theme::Dark => "dark",
+                })
+            })
+            .map(str::to_owned)
     });
     let contrast = Signal::derive(move || {
-        preferences.with(|prefs| Some(match prefs.contrast {
-            Contrast::System => "system",
-            Contrast::Normal => "normal",
-            Contrast::More => "more",
-        }))
-        .map(str::to_owned)
+        preferences
+            .with(|prefs| {
+                Some(match prefs.contrast {
+                    Contrast::System => "system",
+                    Contrast::Normal => "normal",
+                    Contrast::More => "more",
+                })
+            })
+            .map(str::to_owned)
     });
     let density = Signal::derive(move || {
-        preferences.with(|prefs| Some(match prefs.density {
-            Density::Compact => "compact",
-            Density::Default => "default",
-            Density::Spacious => "spacious",
-        }))
-        .map(str::to_owned)
+        preferences
+            .with(|prefs| {
+                Some(match prefs.density {
+                    Density::Compact => "compact",
+                    Density::Default => "default",
+                    Density::Spacious => "spacious",
+                })
+            })
+            .map(str::to_owned)
     });
     view! {
         <Card title="Appearance">

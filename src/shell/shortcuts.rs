@@ -26,7 +26,9 @@ pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
     let after_g = StoredValue::new(false);
     let listener = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
         let key = event.key();
-        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() && key.eq_ignore_ascii_case("k")
+        if (event.ctrl_key() || event.meta_key())
+            && !event.alt_key()
+            && key.eq_ignore_ascii_case("k")
         {
             event.prevent_default();
             palette.update(|open| *open = !*open);
@@ -41,7 +43,9 @@ pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
         after_g.set_value(key == "g" && !was_g);
         let target = match (was_g, key.as_str()) {
             (true, "c") => registry.href(routes::CATALOG, &()),
-            (true, "a") => registry.href(routes::CATALOG, &()).map(|href| format!("{href}?kind=api")),
+            (true, "a") => {
+                registry.href(routes::CATALOG, &()).map(|href| format!("{href}?kind=api"))
+            }
             (true, "s") => registry.href(routes::SETTINGS, &()),
             (false, "/") => {
                 event.prevent_default();
@@ -57,7 +61,10 @@ pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
             _ => None,
         };
         if let Some(href) = target {
-            navigate(&href, leptos_router::NavigateOptions { resolve: false, ..Default::default() });
+            navigate(
+                &href,
+                leptos_router::NavigateOptions { resolve: false, ..Default::default() },
+            );
         }
     });
     on_cleanup(move || listener.remove());

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 /// Draws the page: every mistake with its path, or why the file could not be fetched.
 pub fn start_failed(failure: &ConfigFailure) -> AnyView {
     let (message, list) = match failure {
-        ConfigFailure::Net(error) => (
-            format!("{}. {} {}", error.title(), error.cause(), error.next_step()),
-            Vec::new(),
-        ),
+        ConfigFailure::Net(error) => {
+            (format!("{}. {} {}", error.title(), error.cause(), error.next_step()), Vec::new())
+        }
         ConfigFailure::Wrong(errors) => (
             "The portal's configuration has mistakes. Whoever runs the portal has to correct them."
                 .to_owned(),

@@ -98,7 +98,8 @@ impl Sources {
                 if all_failed && self.catalog.try_with_untracked(Option::is_some) == Some(true) {
                     return;
                 }
-                let kept = Kept { index: built.index, details: built.details, at: js_sys::Date::now() };
+                let kept =
+                    Kept { index: built.index, details: built.details, at: js_sys::Date::now() };
                 let key = self.key();
                 let whole = !states.iter().any(SourceState::has_failed);
                 if whole && let Some(key) = key {

@@ -52,7 +52,8 @@ pub async fn read(
     let mut on_the_way = OnTheWay::new();
     for (number, source) in (0_u16..).zip(&config.sources) {
         for get in first(source) {
-            let what = if matches!(source.kind, SourceKind::Backstage) { What::Page } else { What::Entry };
+            let what =
+                if matches!(source.kind, SourceKind::Backstage) { What::Page } else { What::Entry };
             on_the_way.push(fetch(&client, what, number, get));
         }
     }
@@ -69,7 +70,9 @@ pub async fn read(
             (What::Page, Ok(bytes)) => {
                 state.read += 1;
                 let answer = reader.page(source, &url, &bytes).await?;
-                if let Some((cursor, from)) = answer.cursor.zip(config.sources.get(usize::from(source))) {
+                if let Some((cursor, from)) =
+                    answer.cursor.zip(config.sources.get(usize::from(source)))
+                {
                     on_the_way.push(fetch(&client, What::Page, source, page(from, Some(cursor))));
                 }
                 answer.wanted

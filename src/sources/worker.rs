@@ -94,12 +94,22 @@ impl Reader {
     }
 
     /// Hands over an entry file of a source.
-    pub async fn file(&self, source: u16, url: &str, bytes: &Uint8Array) -> Result<Read, WorkerError> {
+    pub async fn file(
+        &self,
+        source: u16,
+        url: &str,
+        bytes: &Uint8Array,
+    ) -> Result<Read, WorkerError> {
         self.ask("file", source, url, bytes).await
     }
 
     /// Hands over one page of an API's answer.
-    pub async fn page(&self, source: u16, url: &str, bytes: &Uint8Array) -> Result<Read, WorkerError> {
+    pub async fn page(
+        &self,
+        source: u16,
+        url: &str,
+        bytes: &Uint8Array,
+    ) -> Result<Read, WorkerError> {
         self.ask("page", source, url, bytes).await
     }
 

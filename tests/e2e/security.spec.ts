@@ -221,7 +221,7 @@ test.describe('credentials', () => {
   }
 
   test('a token goes to the origin it belongs to and to no other', async ({ portal, page }) => {
-    await portal.open('/catalog', { sources: [...stock().sources, backstage(portal)] });
+    await portal.open('/catalog?q=example', { sources: [...stock().sources, backstage(portal)] });
     await expect(portal.entry('example-website')).toBeVisible();
     await page.goto(`${portal.apis.at.portal}/catalog/default/component/payments-ledger`);
     await expect(page.getByRole('main').getByText(/Passed|Failed|Running/).first()).toBeVisible();

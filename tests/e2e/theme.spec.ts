@@ -128,23 +128,38 @@ test('nothing moves for whoever wants nothing to move', async ({ portal, page })
 });
 
 test('forced colours leave everything legible', async ({ portal, page }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
   for (const [name, path] of [
     ['catalog', '/catalog'],
     ['entity', '/catalog/default/component/payments-ledger'],
   ] as const) {
+    await page.emulateMedia({ forcedColors: 'none' });
     await portal.open(path);
+    // What is told apart by its fill alone needs an edge once the fills are gone.
+    const filled = await page.evaluateHandle(() =>
+      [...document.querySelectorAll('header *, nav *, main *')].filter((element) => {
+        const { backgroundColor, display } = getComputedStyle(element);
+        const seen = element.checkVisibility() && display !== 'inline' && element.textContent !== '';
+        const [, alpha = '1'] = backgroundColor.match(/, ([\d.]+)\)$/) ?? [];
+        const behind = element.parentElement!.closest('*');
+        return (
+          seen &&
+          element.matches('button, input, a, [class*="badge"], [class*="tag"], [class*="banner"]') &&
+          Number(alpha) > 0 &&
+          backgroundColor !== 'rgba(0, 0, 0, 0)' &&
+          backgroundColor !== getComputedStyle(behind!).backgroundColor
+        );
+      }),
+    );
+    expect(await filled.evaluate((all) => all.length), 'things with a fill').toBeGreaterThan(3);
+    await page.emulateMedia({ forcedColors: 'active' });
     await page.screenshot({ path: `${results}/shots/${name}-forced-colours.png` });
-    // Whatever was only a fill needs an edge now: buttons and fields have borders.
-    const bare = await page.evaluate(() =>
-      [...document.querySelectorAll('main button, main input:not([type=checkbox], [type=radio])')]
-        .filter((element) => element.checkVisibility())
+    const bare = await filled.evaluate((all) =>
+      all
         .filter((element) => {
-          const { borderTopWidth, borderTopStyle, textDecorationLine } = getComputedStyle(element);
+          const { borderTopWidth, borderTopStyle, outlineStyle } = getComputedStyle(element);
           const bordered = borderTopStyle !== 'none' && parseFloat(borderTopWidth) > 0;
-          const parent = element.parentElement && getComputedStyle(element.parentElement);
-          const framed = parent && parent.borderTopStyle !== 'none' && parseFloat(parent.borderTopWidth) > 0;
-          return !bordered && !framed && textDecorationLine === 'none' && !element.closest('th');
+          const current = element.hasAttribute('aria-current');
+          return !bordered && outlineStyle === 'none' && !current;
         })
         .map((element) => element.outerHTML.slice(0, 120)),
     );

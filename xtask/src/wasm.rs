@@ -88,14 +88,15 @@ fn compile(profile: Profile) -> Result<PathBuf> {
     cargo.args(["build", "--package", PORTAL, "--target", TARGET]);
     cargo.args(["--bin", PORTAL, "--bin", WORKER]);
     if profile == Profile::Release {
-        cargo.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", without_paths());
+        cargo.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", release_flags());
     }
     run::run(&mut cargo)?;
     Ok(repo::target().join(TARGET).join(profile.name()))
 }
 
-/// Panic messages name source files. What is shipped names them the same on every machine.
-fn without_paths() -> String {
+/// Panic messages name source files: what is shipped names them the same on every machine. And
+/// views are boxed at each component, because types of whole pages make the code a seventh larger.
+fn release_flags() -> String {
     let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
     let cargo_home = std::env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -105,10 +106,11 @@ fn without_paths() -> String {
         paths.extend(registries(&home).into_iter().map(|path| (path, "crates")));
         paths.push((home.join("git/checkouts"), "crates"));
     }
-    let flags: Vec<String> = paths
+    let mut flags: Vec<String> = paths
         .iter()
         .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()))
         .collect();
+    flags.extend(["--cfg".to_owned(), "erase_components".to_owned()]);
     flags.join("\x1f")
 }
 

@@ -94,10 +94,11 @@ pub fn ConfirmDialog(
                             loading=busy
                             disabled_reason=missing
                             on_click=move |_| {
-                                on_confirm.try_run(());
+                                // First, so that the focus is back before something else closes.
                                 if !stay {
                                     open.set(false);
                                 }
+                                on_confirm.try_run(());
                             }
                         >
                             {move || confirm.get()}

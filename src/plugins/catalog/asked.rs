@@ -105,9 +105,8 @@ impl Asked {
     pub fn cleared(&self) -> Self {
         let mut asked = self.clone();
         let kinds = self.filter.values(Facet::Kind).to_vec();
-        asked.filter = kinds
-            .iter()
-            .fold(Filter::new(), |filter, kind| filter.with(Facet::Kind, kind));
+        asked.filter =
+            kinds.iter().fold(Filter::new(), |filter, kind| filter.with(Facet::Kind, kind));
         asked.starred = false;
         asked
     }

@@ -5,9 +5,7 @@ use crate::plugin::prelude::*;
 use crate::plugin::stars::use_stars;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
-use portico_components::{
-    Column, LifecycleBadge, RefLink, RefWeight, StarButton, TagList,
-};
+use portico_components::{Column, LifecycleBadge, RefLink, RefWeight, StarButton, TagList};
 use std::sync::Arc;
 
 /// A column that can be switched off, for the menu.
@@ -20,10 +18,7 @@ pub struct Choice {
 }
 
 /// The columns, for a catalog that is looked up when a cell is drawn.
-pub fn columns(
-    registry: &Arc<Registry>,
-    catalog: Signal<Option<Arc<Catalog>>>,
-) -> Vec<Column> {
+pub fn columns(registry: &Arc<Registry>, catalog: Signal<Option<Arc<Catalog>>>) -> Vec<Column> {
     let cell = {
         let registry = registry.clone();
         move |draw: fn(&Registry, &Catalog, Ix) -> AnyView| {
@@ -58,16 +53,14 @@ pub fn columns(
         Column::new("lifecycle", "Lifecycle", cell(lifecycle)).width(124).priority(2).sortable(),
         Column::new("tags", "Tags", cell(tags)).width(176).priority(3),
     ];
-    let added: Vec<(&'static str, CatalogColumn)> = registry
-        .columns()
-        .map(|(by, column)| (by.plugin.id(), *column))
-        .collect();
+    let added: Vec<(&'static str, CatalogColumn)> =
+        registry.columns().map(|(by, column)| (by.plugin.id(), *column)).collect();
     for (plugin, column) in added {
         let draw = move |row: u64| {
             let ix = Ix(u32::try_from(row).unwrap_or(u32::MAX));
-            let value = catalog.get_untracked().map(|catalog| {
-                crate::crash::within(plugin, || (column.cell)(&catalog, ix))
-            });
+            let value = catalog
+                .get_untracked()
+                .map(|catalog| crate::crash::within(plugin, || (column.cell)(&catalog, ix)));
             match value {
                 Some(Cell::Text(text)) => text.into_any(),
                 Some(Cell::Number(number)) => number.to_string().into_any(),
@@ -125,9 +118,10 @@ fn spec_type(_: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
 }
 
 fn lifecycle(_: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
-    catalog.entry(ix).lifecycle().map_or_else(dash, |lifecycle| {
-        view! { <LifecycleBadge lifecycle=lifecycle /> }.into_any()
-    })
+    catalog
+        .entry(ix)
+        .lifecycle()
+        .map_or_else(dash, |lifecycle| view! { <LifecycleBadge lifecycle=lifecycle /> }.into_any())
 }
 
 fn tags(_: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {

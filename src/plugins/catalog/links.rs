@@ -31,7 +31,8 @@ pub fn owner(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
     match catalog.entry(ix).owner() {
         Some(owner) => {
             let href = owner.entity().and_then(|ix| entity_href(registry, catalog, ix));
-            let shape = if owner.kind() == "user" { AvatarShape::Person } else { AvatarShape::Team };
+            let shape =
+                if owner.kind() == "user" { AvatarShape::Person } else { AvatarShape::Team };
             view! {
                 <OwnerBadge
                     name=owner.display_name()

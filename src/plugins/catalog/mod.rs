@@ -35,9 +35,7 @@ pub fn plugin() -> Plugin {
         .title("Catalog")
         .icon(Icon::Catalog)
         .owner("group:default/portal")
-        .extend(
-            Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV),
-        )
+        .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
@@ -60,8 +58,12 @@ pub fn plugin() -> Plugin {
             loader: descriptor::loader(),
         })
         .extend(list_command("apis", "Go to APIs", Icon::Api, |registry| list(registry, "api")))
-        .extend(list_command("systems", "Go to systems", Icon::System, |registry| list(registry, "system")))
-        .extend(list_command("teams", "Go to teams", Icon::Group, |registry| list(registry, "group")))
+        .extend(list_command("systems", "Go to systems", Icon::System, |registry| {
+            list(registry, "system")
+        }))
+        .extend(list_command("teams", "Go to teams", Icon::Group, |registry| {
+            list(registry, "group")
+        }))
 }
 
 const fn card(

@@ -21,7 +21,8 @@ impl RepoSlug {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (owner, repo) = text.trim().split_once('/')?;
-        let good = |part: &str| !part.is_empty() && !part.contains('/') && part != "." && part != "..";
+        let good =
+            |part: &str| !part.is_empty() && !part.contains('/') && part != "." && part != "..";
         (good(owner) && good(repo)).then(|| Self { owner: owner.into(), repo: repo.into() })
     }
 }

@@ -25,9 +25,8 @@ pub fn builds(input: EntityInput) -> AnyView {
             return none_yet();
         }
         let count = shown.items.len() as u64;
-        let more = (runs.total_count > count + shown.broken.len() as u64).then(|| {
-            format!("The latest {count} of {} builds.", runs.total_count)
-        });
+        let more = (runs.total_count > count + shown.broken.len() as u64)
+            .then(|| format!("The latest {count} of {} builds.", runs.total_count));
         view! {
             {table("Builds", shown.items.clone())}
             {not_read(&shown.broken)}
@@ -67,8 +66,7 @@ pub fn table(caption: &'static str, runs: Vec<Run>) -> AnyView {
 
 fn change(run: &Run) -> AnyView {
     let words = if run.display_title.is_empty() { &run.name } else { &run.display_title };
-    let title =
-        if words.is_empty() { format!("Run {}", run.run_number) } else { words.clone() };
+    let title = if words.is_empty() { format!("Run {}", run.run_number) } else { words.clone() };
     match SafeUrl::parse(&run.html_url) {
         Some(url) => view! { <ExternalLink url=url>{title}</ExternalLink> }.into_any(),
         None => view! { <Truncate text=title /> }.into_any(),

@@ -75,10 +75,21 @@ mod tests {
     #[test]
     fn every_word_of_the_api_has_one_of_ours() {
         for conclusion in [
-            "success", "failure", "neutral", "cancelled", "skipped", "timed_out",
-            "action_required", "stale", "startup_failure",
+            "success",
+            "failure",
+            "neutral",
+            "cancelled",
+            "skipped",
+            "timed_out",
+            "action_required",
+            "stale",
+            "startup_failure",
         ] {
-            assert_ne!(outcome(&run("completed", Some(conclusion))).word, "Unknown", "{conclusion}");
+            assert_ne!(
+                outcome(&run("completed", Some(conclusion))).word,
+                "Unknown",
+                "{conclusion}"
+            );
         }
         for status in ["queued", "in_progress", "waiting", "requested", "pending"] {
             assert!(outcome(&run(status, None)).running, "{status}");

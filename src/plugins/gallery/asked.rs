@@ -21,10 +21,7 @@ impl Asked {
     #[must_use]
     pub fn read(pairs: &[(String, String)]) -> Self {
         let text = pairs.iter().rfind(|(key, _)| key == TEXT);
-        Self {
-            env: Env::read(pairs),
-            text: text.map(|(_, text)| text.clone()).unwrap_or_default(),
-        }
+        Self { env: Env::read(pairs), text: text.map(|(_, text)| text.clone()).unwrap_or_default() }
     }
 
     /// The query for it: defaults are not written.

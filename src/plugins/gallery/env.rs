@@ -171,11 +171,10 @@ mod tests {
         let env = Env::read(&all);
         assert_eq!(env.pairs(), all);
         assert_eq!(env.looks(), (Look { theme: Some("dark"), contrast: Some("more") }, None));
-        assert_eq!((env.density(), env.dir(), env.value(&WIDTH)), (
-            Some("compact"),
-            Some("rtl"),
-            "360"
-        ));
+        assert_eq!(
+            (env.density(), env.dir(), env.value(&WIDTH)),
+            (Some("compact"), Some("rtl"), "360")
+        );
     }
 
     #[test]

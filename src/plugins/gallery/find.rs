@@ -47,14 +47,14 @@ pub fn near<'a>(entries: &'a [Entry], asked: &str, most: usize) -> Vec<&'a Entry
 fn similarity(a: &str, b: &str) -> usize {
     let (a, mut b) = (letter_pairs(a), letter_pairs(b));
     let all = a.len() + b.len();
-    let mut common = 0;
+    let mut common = 0_usize;
     for pair in a {
         if let Some(at) = b.iter().position(|other| *other == pair) {
             b.swap_remove(at);
             common += 1;
         }
     }
-    if all == 0 { 0 } else { common * 200 / all }
+    (common * 200).checked_div(all).unwrap_or_default()
 }
 
 /// Pairs of neighbours among letters and digits, with one in front of the first, so that names
@@ -75,7 +75,8 @@ mod tests {
     use portico_components::gallery::{Example, Scope, Status};
 
     const fn entry(id: &'static str, name: &'static str, summary: &'static str) -> Entry {
-        const BASIC: &[Example] = &[Example { id: "basic", title: "Basic", view: || ().into_any() }];
+        const BASIC: &[Example] =
+            &[Example { id: "basic", title: "Basic", view: || ().into_any() }];
         Entry {
             id,
             name,

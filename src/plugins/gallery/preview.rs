@@ -1,7 +1,7 @@
 //! One example: its title, a way to link to it, and the preview in its surroundings.
 
-use super::env::{Env, Look, SETTINGS, Setting, WIDTH};
 use super::asked::{Asked, State};
+use super::env::{Env, Look, SETTINGS, Setting, WIDTH};
 use super::routes::{Place, anchor};
 use super::settle::{keep_settled, stay};
 use crate::plugin::prelude::*;
@@ -118,9 +118,7 @@ fn pane(
         let above = if level == Level::Two { 2 } else { 3 };
         keep_settled(&root, name, above, is_picture);
     });
-    let caption = move || {
-        is_split.get().then(|| view! { <p class="gallery-caption">{word}</p> })
-    };
+    let caption = move || is_split.get().then(|| view! { <p class="gallery-caption">{word}</p> });
     let note = move || {
         is_picture.get().then(|| {
             view! { <p class="gallery-caption">"A picture: a page has one frame, the one around this."</p> }

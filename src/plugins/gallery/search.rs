@@ -2,7 +2,7 @@
 
 use super::asked::State;
 use leptos::prelude::*;
-use portico_components::{SearchField, VisuallyHidden};
+use portico_components::{Button, EmptyKind, EmptyState, Level, SearchField, VisuallyHidden};
 
 /// What is typed. It is shown at once and written to the address when the typing pauses.
 #[derive(Clone, Copy)]
@@ -30,10 +30,19 @@ impl Search {
         self.text.with(|text| read(text))
     }
 
-    /// Forgets it.
-    pub fn clear(self) {
-        self.text.set(String::new());
-        self.state.change(true, |asked| asked.text.clear());
+    /// Shown when nothing is found: what there is none of, and what the search looks at.
+    pub fn nothing(self, title: &'static str, rule: &'static str) -> AnyView {
+        let clear = move |_| {
+            self.text.set(String::new());
+            self.state.change(true, |asked| asked.text.clear());
+        };
+        let actions = move || view! { <Button on_click=clear>"Clear the search"</Button> };
+        view! {
+            <EmptyState kind=EmptyKind::NoMatch title=title level=Level::H2 actions=actions>
+                {rule}
+            </EmptyState>
+        }
+        .into_any()
     }
 
     /// The field. `result` is what is said about what was found, such as “3 of 51 components”.

@@ -5,8 +5,8 @@
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, MutationObserver, MutationObserverInit};
 
 /// Parts that only the page itself may have.
@@ -83,27 +83,23 @@ pub fn stay(event: &Event) {
 pub fn go_to_anchor() {
     let hash = window().location().hash().unwrap_or_default();
     if let Some(id) = hash.strip_prefix('#').filter(|id| !id.is_empty()) {
-        reach(id.to_owned(), None, FRAMES);
+        reach(id.to_owned(), FRAMES);
     }
 }
 
-/// For how many frames at most the page may still move under an anchor.
-const FRAMES: u32 = 60;
+/// For how many frames the page may still move under an anchor: half a second.
+const FRAMES: u32 = 30;
 
-/// What comes into sight is laid out only then, and moves what stands below it: scrolls until the
-/// element has stayed where it is for a frame. `left` is where the last try left it.
-fn reach(id: String, left: Option<f64>, frames: u32) {
+/// What comes into sight is laid out only then, and moves what stands below it. So it scrolls
+/// again in every frame; where nothing has moved, that does nothing.
+fn reach(id: String, frames: u32) {
     request_animation_frame(move || {
-        let element = document().get_element_by_id(&id);
-        let top = |element: &Element| element.get_bounding_client_rect().top();
-        if frames == 0 || element.as_ref().map(top).is_some_and(|now| Some(now) == left) {
-            return;
-        }
-        let left = element.map(|element| {
+        if let Some(element) = document().get_element_by_id(&id) {
             element.scroll_into_view();
-            top(&element)
-        });
-        reach(id, left, frames - 1);
+        }
+        if frames > 0 {
+            reach(id, frames - 1);
+        }
     });
 }
 

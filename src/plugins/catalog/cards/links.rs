@@ -2,9 +2,7 @@
 
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{
-    Card, EmptyKind, EmptyState, ExternalLink, List, SafeUrl, Status, Tone,
-};
+use portico_components::{Card, EmptyKind, EmptyState, ExternalLink, List, SafeUrl, Status, Tone};
 
 /// Draws the card.
 pub fn draw(input: EntityInput) -> AnyView {

@@ -4,7 +4,9 @@ use super::super::links::{counted, entity_href, plural, reference};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
-use portico_components::{Avatar, AvatarShape, Card, EmptyKind, EmptyState, ItemRow, List, Tone, Banner};
+use portico_components::{
+    Avatar, AvatarShape, Banner, Card, EmptyKind, EmptyState, ItemRow, List, Tone,
+};
 use std::collections::BTreeMap;
 
 /// Draws the card.
@@ -32,10 +34,8 @@ fn owned(catalog: &Catalog, ix: Ix) -> AnyView {
         .into_any();
     };
     let Some(team) = owner.entity() else {
-        let text = format!(
-            "{} is named as the owner, but it is not in the catalog.",
-            owner.entity_ref()
-        );
+        let text =
+            format!("{} is named as the owner, but it is not in the catalog.", owner.entity_ref());
         return view! {
             <Card title="Ownership">
                 <Banner tone=Tone::Warning title="The owner does not exist">{text}</Banner>
@@ -82,7 +82,8 @@ fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
         .into_iter()
         .map(|(kind, (label, count))| {
             let href = list.as_ref().map(|list| {
-                let pairs = [("kind".to_owned(), kind.to_owned()), ("owner".to_owned(), name.clone())];
+                let pairs =
+                    [("kind".to_owned(), kind.to_owned()), ("owner".to_owned(), name.clone())];
                 format!("{list}{}", crate::plugin::query::written(&pairs))
             });
             view! {
@@ -102,10 +103,8 @@ fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
     };
     let group = |title: &'static str, targets: Vec<Target>| {
         (!targets.is_empty()).then(|| {
-            let items = targets
-                .into_iter()
-                .map(|target| reference(&registry, catalog, target))
-                .collect();
+            let items =
+                targets.into_iter().map(|target| reference(&registry, catalog, target)).collect();
             view! { <Card title=title><List items=items plain=true /></Card> }
         })
     };

@@ -52,7 +52,8 @@ pub fn draw(input: EntityInput) -> AnyView {
     let list = view! { <List items=rows /> };
     if count > SHOWN {
         let label = format!("All {count} parts");
-        view! { <Card title="Has parts" more=label more_href=more flush=true>{list}</Card> }.into_any()
+        view! { <Card title="Has parts" more=label more_href=more flush=true>{list}</Card> }
+            .into_any()
     } else {
         view! { <Card title="Has parts" hint=count.to_string() flush=true>{list}</Card> }.into_any()
     }

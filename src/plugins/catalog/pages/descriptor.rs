@@ -6,7 +6,7 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::descriptor_yaml;
 use portico_catalog::record::{Place, Severity};
 use portico_components::{
-    Card, CodeBlock, CodeLanguage, Gap, LineNote, ExternalLink, List, SafeUrl, Stack, Status, Tone,
+    Card, CodeBlock, CodeLanguage, ExternalLink, Gap, LineNote, List, SafeUrl, Stack, Status, Tone,
 };
 
 /// Draws the tab.
@@ -53,7 +53,8 @@ fn notes(catalog: &Catalog, ix: Ix, yaml: &str) -> Vec<LineNote> {
     catalog
         .issues(ix)
         .filter_map(|issue| {
-            let tone = if issue.severity() == Severity::Error { Tone::Danger } else { Tone::Warning };
+            let tone =
+                if issue.severity() == Severity::Error { Tone::Danger } else { Tone::Warning };
             let line = line_of(yaml, issue.path())?;
             Some(LineNote { line, tone, text: issue.message().to_owned() })
         })

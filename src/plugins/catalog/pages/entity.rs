@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::record::Severity;
 use portico_components::{
-    Banner, Card, CopyButton, Description, DescriptionLayout, DescriptionList, Gap, Grid, GridLayout,
-    KindIcon, IconSize, LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Skeleton, Size, SkeletonKind,
-    Stack, StarButton, Tone,
+    Banner, Card, CopyButton, Description, DescriptionLayout, DescriptionList, Gap, Grid,
+    GridLayout, IconSize, KindIcon, LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size,
+    Skeleton, SkeletonKind, Stack, StarButton, Tone,
 };
 use std::sync::Arc;
 
@@ -26,9 +26,8 @@ pub fn draw(input: PageInput) -> AnyView {
     let catalog = sources.catalog();
 
     // Another tab of the same entity keeps the header; another entity draws everything anew.
-    let entity = Memo::new(move |_| {
-        path.get().map(|path| EntityPath { tab: String::new(), ..path })
-    });
+    let entity =
+        Memo::new(move |_| path.get().map(|path| EntityPath { tab: String::new(), ..path }));
     let tab = Memo::new(move |_| path.get().map(|path| path.tab).unwrap_or_default());
 
     (move || {
@@ -58,19 +57,13 @@ fn waiting(path: &EntityPath) -> AnyView {
     .into_any()
 }
 
-fn page(
-    registry: Arc<Registry>,
-    catalog: Arc<Catalog>,
-    ix: Ix,
-    tab: Memo<String>,
-) -> AnyView {
+fn page(registry: Arc<Registry>, catalog: Arc<Catalog>, ix: Ix, tab: Memo<String>) -> AnyView {
     set_crumbs(&registry, &catalog, ix);
     let header = header(&registry, &catalog, ix);
     let problems = problems(&registry, &catalog, ix);
     let tabs = tabs(&registry, &catalog, ix, tab);
-    let slug = Memo::new(move |_| {
-        tab.with(|tab| tab.split('/').next().unwrap_or_default().to_owned())
-    });
+    let slug =
+        Memo::new(move |_| tab.with(|tab| tab.split('/').next().unwrap_or_default().to_owned()));
     let body = move || {
         let slug = slug.get();
         if slug.is_empty() {

@@ -90,9 +90,8 @@ pub fn draw(_: PageInput) -> AnyView {
 
     let columns = columns(&registry, page.catalog);
     let title = Memo::new(move |_| {
-        page.catalog.with(|catalog| {
-            page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind()))
-        })
+        page.catalog
+            .with(|catalog| page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind())))
     });
     let frame = use_page();
     let sources_age = sources.read_at();
@@ -101,9 +100,9 @@ pub fn draw(_: PageInput) -> AnyView {
         page.catalog.with(|catalog| match catalog {
             Some(catalog) => {
                 let summary = catalog.summary();
-                let when = sources_age.get().map(|at| {
-                    format!(" · read {}", portico_components::absolute(at as i64))
-                });
+                let when = sources_age
+                    .get()
+                    .map(|at| format!(" · read {}", portico_components::absolute(at as i64)));
                 format!(
                     "{} · {}{}",
                     counted(summary.entities, "entity", "entities"),
@@ -152,7 +151,11 @@ fn kind_title(catalog: Option<&Catalog>, kind: &str) -> String {
     let label = catalog
         .and_then(|catalog| {
             let summary = catalog.summary();
-            summary.kinds.iter().find(|known| known.kind == kind).map(|known| known.label.to_owned())
+            summary
+                .kinds
+                .iter()
+                .find(|known| known.kind == kind)
+                .map(|known| known.label.to_owned())
         })
         .unwrap_or_else(|| kind.to_owned());
     plural(kind, &label)
@@ -161,7 +164,15 @@ fn kind_title(catalog: Option<&Catalog>, kind: &str) -> String {
 /// Tabs of the kinds there are, most used kinds first.
 fn kinds(registry: &Arc<Registry>, page: Page) -> AnyView {
     const ORDER: [&str; 9] = [
-        "component", "api", "resource", "system", "domain", "group", "user", "template", "location",
+        "component",
+        "api",
+        "resource",
+        "system",
+        "domain",
+        "group",
+        "user",
+        "template",
+        "location",
     ];
     let list = registry.href(routes::CATALOG, &()).unwrap_or_default();
     let tabs = Memo::new(move |_| {
@@ -182,13 +193,15 @@ fn kinds(registry: &Arc<Registry>, page: Page) -> AnyView {
         })
     });
     let current = Signal::derive(move || page.asked.with(|asked| asked.kind().to_owned()));
+    // What every tab takes along. Another kind does not change it, so the tabs stay and keep the
+    // focus when one of them is chosen.
+    let along = Memo::new(move |_| page.asked.with(|asked| asked.of_kind(ALL_KINDS)));
     let tabs = move || {
         let tabs: Vec<RoutedTab> = tabs.with(|kinds| {
             kinds
                 .iter()
                 .map(|(kind, title, count)| {
-                    let pairs =
-                        page.asked.with_untracked(|asked| asked.of_kind(kind).pairs());
+                    let pairs = along.with(|asked| asked.of_kind(kind).pairs());
                     let href = format!("{list}{}", crate::plugin::query::written(&pairs));
                     RoutedTab::new(kind.clone(), title.clone(), href)
                         .count(Signal::stored(Some(*count)))
@@ -220,9 +233,8 @@ fn filters(page: Page, choices: Vec<Choice>) -> AnyView {
                 let Some(catalog) = page.catalog.get() else { return Vec::new() };
                 page.asked.with(|asked| options(&catalog, &asked.filter, facet, none))
             });
-            let chosen = Memo::new(move |_| {
-                page.asked.with(|asked| asked.filter.values(facet).to_vec())
-            });
+            let chosen =
+                Memo::new(move |_| page.asked.with(|asked| asked.filter.values(facet).to_vec()));
             FacetPanel::new(label, options, chosen, move |values: Vec<String>| {
                 page.choose(|asked| {
                     asked.filter.clear(facet);
@@ -242,9 +254,14 @@ fn filters(page: Page, choices: Vec<Choice>) -> AnyView {
     });
     let summary = Signal::derive(move || {
         let (count, total) = (count.get(), total.get());
-        if count == total { grouped(total) } else { format!("{} of {}", grouped(count), grouped(total)) }
+        if count == total {
+            grouped(total)
+        } else {
+            format!("{} of {}", grouped(count), grouped(total))
+        }
     });
-    let show = Signal::derive(move || format!("Show {}", counted(count.get(), "entity", "entities")));
+    let show =
+        Signal::derive(move || format!("Show {}", counted(count.get(), "entity", "entities")));
     let other = Signal::derive(move || {
         page.asked.with(|asked| {
             asked.starred || !asked.filter.text().is_empty() || asked.filter.only_with_issues()
@@ -310,9 +327,8 @@ fn options(catalog: &Catalog, filter: &Filter, facet: Facet, none: &str) -> Vec<
 fn list(registry: &Arc<Registry>, page: Page, columns: Vec<Column>) -> AnyView {
     let sources = use_sources();
     let caption = Memo::new(move |_| {
-        page.catalog.with(|catalog| {
-            page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind()))
-        })
+        page.catalog
+            .with(|catalog| page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind())))
     });
     let state = Memo::new(move |_| {
         if page.catalog.with(Option::is_none) {
@@ -468,7 +484,9 @@ fn empty(page: Page) -> AnyView {
     let message = if text.is_empty() {
         "Nothing has everything that the filters ask for.".to_owned()
     } else {
-        format!("Nothing that the filters let through has “{text}” in its name, title, tags or description.")
+        format!(
+            "Nothing that the filters let through has “{text}” in its name, title, tags or description."
+        )
     };
     view! {
         <EmptyState
@@ -527,4 +545,3 @@ fn source_problems(sources: Sources) -> AnyView {
     }
     .into_any()
 }
-

@@ -22,11 +22,8 @@ pub fn draw(_: PageInput) -> AnyView {
     go_to_anchor();
 
     let examples: usize = entries.iter().map(|entry| entry.examples.len()).sum();
-    let subtitle = format!(
-        "{} of {}",
-        counted(examples, "example"),
-        counted(entries.len(), "component")
-    );
+    let subtitle =
+        format!("{} of {}", counted(examples, "example"), counted(entries.len(), "component"));
     let sections: Vec<AnyView> =
         entries.iter().map(|entry| section(&registry, state, entry)).collect();
     view! {

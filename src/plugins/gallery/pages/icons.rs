@@ -9,9 +9,7 @@ use super::counted;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::registry as all_entries;
-use portico_components::{
-    Button, CopyButton, EmptyKind, EmptyState, IconSize, Level, PageHeader,
-};
+use portico_components::{CopyButton, IconSize, PageHeader};
 
 /// Draws the page.
 pub fn draw(_: PageInput) -> AnyView {
@@ -34,7 +32,7 @@ pub fn draw(_: PageInput) -> AnyView {
     let tiles = move || {
         let icons = found.get();
         if icons.is_empty() {
-            return nothing(search);
+            return search.nothing("No icon matches", "Every word has to be in the name.");
         }
         let tiles = icons.into_iter().map(tile).collect_view();
         view! { <ul class="gallery-icons" role="list" aria-label="Icons">{tiles}</ul> }.into_any()
@@ -65,16 +63,6 @@ fn tile(icon: Icon) -> AnyView {
             </div>
             <CopyButton text=variant label=label />
         </li>
-    }
-    .into_any()
-}
-
-fn nothing(search: Search) -> AnyView {
-    let clear = move || view! { <Button on_click=move |_| search.clear()>"Clear the search"</Button> };
-    view! {
-        <EmptyState kind=EmptyKind::NoMatch title="No icon matches" level=Level::H2 actions=clear>
-            "Every word has to be in the name."
-        </EmptyState>
     }
     .into_any()
 }

@@ -9,10 +9,7 @@ use super::{counted, tone};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::{Entry, Scope, registry as all_entries};
-use portico_components::{
-    Badge, Button, ButtonLink, Card, EmptyKind, EmptyState, Level, Link, LinkStyle, List,
-    PageHeader, Stack,
-};
+use portico_components::{Badge, ButtonLink, Card, Link, LinkStyle, List, PageHeader, Stack};
 use std::sync::Arc;
 
 /// Draws the page.
@@ -24,11 +21,8 @@ pub fn draw(_: PageInput) -> AnyView {
     let search = Search::start(state);
 
     let examples: usize = entries.iter().map(|entry| entry.examples.len()).sum();
-    let subtitle = format!(
-        "{} · {}",
-        counted(entries.len(), "component"),
-        counted(examples, "example")
-    );
+    let subtitle =
+        format!("{} · {}", counted(entries.len(), "component"), counted(examples, "example"));
     let found = {
         let entries = entries.clone();
         Memo::new(move |_| {
@@ -45,10 +39,13 @@ pub fn draw(_: PageInput) -> AnyView {
     let groups = {
         let (entries, registry) = (entries.clone(), registry.clone());
         move || {
-            let found: Vec<Entry> =
-                found.with(|found| found.iter().filter_map(|at| entries.get(*at)).copied().collect());
+            let found: Vec<Entry> = found
+                .with(|found| found.iter().filter_map(|at| entries.get(*at)).copied().collect());
             if found.is_empty() {
-                return nothing(search);
+                return search.nothing(
+                    "No component matches",
+                    "Every word has to be in a name, a summary, a group or a status.",
+                );
             }
             let mut scopes: Vec<Scope> = found.iter().map(|entry| entry.scope).collect();
             scopes.dedup();
@@ -96,16 +93,6 @@ fn item(registry: &Arc<Registry>, state: State, entry: &Entry) -> AnyView {
             <p class="gallery-summary">{entry.summary}</p>
             <p class="gallery-hint">{counted(entry.examples.len(), "example")}</p>
         </div>
-    }
-    .into_any()
-}
-
-fn nothing(search: Search) -> AnyView {
-    let clear = move || view! { <Button on_click=move |_| search.clear()>"Clear the search"</Button> };
-    view! {
-        <EmptyState kind=EmptyKind::NoMatch title="No component matches" level=Level::H2 actions=clear>
-            "Every word has to be in a name, a summary, a group or a status."
-        </EmptyState>
     }
     .into_any()
 }
