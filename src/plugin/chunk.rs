@@ -102,15 +102,12 @@ macro_rules! lazy {
         pub(crate) mod $name {
             #[allow(unused_imports)]
             use super::*;
+            #[cfg(all(target_family = "wasm", not(debug_assertions)))]
+            use ::leptos::wasm_split as split;
             use $crate::plugin::chunk::{ChunkError, Drawing, Fetching, Loader};
 
             #[cfg(all(target_family = "wasm", not(debug_assertions)))]
-            #[::leptos::wasm_split::wasm_split(
-                        $chunk,
-                        wasm_split_path = ::leptos::wasm_split,
-                        fallible,
-                        preload(fetch)
-                    )]
+            #[split::wasm_split($chunk, wasm_split_path = split, fallible, preload(fetch))]
             fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
                 Ok($draw(input))
             }

@@ -26,7 +26,7 @@ use crate::plugin::stars::Stars;
 use appearance::Preferences;
 use leptos::prelude::*;
 use leptos_router::components::Router;
-use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster};
+use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster, TooltipHost};
 use std::sync::Arc;
 
 lazy!(settings, settings_page: PageInput => settings::draw);
@@ -142,5 +142,6 @@ pub fn App(
         </Router>
         <LiveRegion />
         <ToastRegion />
+        <TooltipHost />
     }
 }

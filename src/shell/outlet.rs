@@ -68,7 +68,6 @@ pub fn Outlet(
             let first = before.is_none();
             let arrive = {
                 let browser = browser.clone();
-                let announcer = announcer.clone();
                 move || {
                     if let Some(browser) = &browser {
                         browser.ready_to_complete();

@@ -73,9 +73,11 @@ async fn open() -> Option<IdbDatabase> {
     done(&request).await?.dyn_into().ok()
 }
 
+type Listener = Closure<dyn FnMut()>;
+
 /// Waits for a request; `None` when it failed.
 async fn done(request: &IdbRequest) -> Option<JsValue> {
-    let listeners: Rc<RefCell<Vec<Closure<dyn FnMut()>>>> = Rc::default();
+    let listeners: Rc<RefCell<Vec<Listener>>> = Rc::default();
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         for set in [IdbRequest::set_onsuccess, IdbRequest::set_onerror] {
             let resolve = resolve.clone();

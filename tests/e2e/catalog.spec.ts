@@ -65,19 +65,35 @@ test('the text filter finds by name, and the last word counts', async ({ portal,
   await expect(portal.entry('Checkout gateway')).toBeVisible();
 });
 
+test('a text with as many hits as the one before shows its own', async ({ portal }) => {
+  await portal.open('/catalog?kind=all&q=ledger%20database');
+  await expect(portal.entry('Ledger database')).toBeVisible();
+  await portal.filter().fill('ledger api');
+  await expect(portal.entry('Ledger API')).toBeVisible();
+  await expect(portal.entry('Ledger database')).toBeHidden();
+});
+
 test('columns sort in three steps and say so', async ({ portal, page }) => {
   await portal.open('/catalog');
+  const lifecycles = async () => {
+    const texts = await page.getByRole('row').getByText(/^(deprecated|experimental|production)$/).allInnerTexts();
+    return texts.filter((text, index) => text !== texts[index - 1]);
+  };
+  const before = await settledNames(page);
   const header = page.getByRole('columnheader', { name: /^Lifecycle/ });
   const sort = header.getByRole('button');
   await sort.click();
   await expect(header).toHaveAttribute('aria-sort', 'ascending');
   await expect(page).toHaveURL(/sort=lifecycle/);
+  await expect.poll(lifecycles).toEqual(['deprecated', 'experimental', 'production']);
   await sort.click();
   await expect(header).toHaveAttribute('aria-sort', 'descending');
   await expect(page).toHaveURL(/sort=-lifecycle/);
+  await expect.poll(lifecycles).toEqual(['production', 'experimental', 'deprecated']);
   await sort.click();
   await expect(header).not.toHaveAttribute('aria-sort', /./);
   await expect(page).not.toHaveURL(/sort=/);
+  await expect.poll(() => names(page)).toEqual(before);
 });
 
 test('kind tabs lead to the other kinds and keep the owner', async ({ portal, page }) => {

@@ -38,10 +38,10 @@ pub fn ConfirmDialog(
     /// `Danger`, unless nothing is lost.
     #[prop(default = Tone::Danger)]
     tone: Tone,
-    /// While true it is being done. Close the dialog when it is finished.
+    /// While true it is being done, and the user cannot close it. For a dialog that stays.
     #[prop(optional, into)]
     busy: Signal<bool>,
-    /// Called when the answer is yes. Without `busy` the dialog closes by itself.
+    /// Called when the answer is yes. The dialog has closed by then, unless it stays.
     #[prop(into)]
     on_confirm: Callback<()>,
     /// Whether the dialog stays open after the answer, until `open` is set to false.

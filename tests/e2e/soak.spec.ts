@@ -1,0 +1,88 @@
+// Many pages in a row, and faster than anybody can look.
+
+import type { Page } from '@playwright/test';
+import { heap, install } from './lib/measure';
+import { expect, test } from './lib/portal';
+
+const stops: [path: string, heading: string][] = [
+  ['/catalog', 'Components'],
+  ['/catalog/default/component/payments-ledger', 'Payments ledger'],
+  ['/catalog?kind=api&q=ledger', 'APIs'],
+  ['/catalog/default/system/settlement/relations', 'Settlement'],
+  ['/settings', 'Settings'],
+  ['/catalog/default/component/payments-ledger/builds', 'Payments ledger'],
+  ['/nothing/here', 'Page not found'],
+];
+
+/** Goes to pages of the portal without loading it anew, so many ms apart. */
+async function hurry(page: Page, paths: string[], pause: number): Promise<void> {
+  await page.evaluate(
+    async ({ paths, pause }) => {
+      for (const path of paths) {
+        history.pushState(null, '', path);
+        dispatchEvent(new PopStateEvent('popstate'));
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    },
+    { paths, pause },
+  );
+}
+
+/** A walk over the stops that looks random and is always the same. */
+function walk(length: number, seed: number): string[] {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return stops[Math.floor((state / 2_147_483_648) * stops.length)]![0];
+  });
+}
+
+for (const pause of [0, 5, 40]) {
+  test(`a hurry through the pages, ${pause} ms apart, ends on the last one`, async ({ portal, page }) => {
+    await portal.open('/catalog');
+    for (let round = 1; round <= 5; round += 1) {
+      const [path, heading] = stops[round % stops.length]!;
+      await hurry(page, [...walk(40, round), path], pause);
+      await expect(portal.heading()).toHaveText(heading);
+      expect(portal.address()).toBe(path);
+    }
+  });
+}
+
+test('back and forward a hundred times', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  await hurry(page, stops.map(([path]) => path), 100);
+  await page.evaluate(async (length) => {
+    for (let turn = 0; turn < 100; turn += 1) {
+      history.go(turn % 10 < 5 ? -1 : 1);
+      await new Promise((resolve) => setTimeout(resolve, 15 + ((turn * 7) % length)));
+    }
+  }, stops.length);
+  const [path, heading] = stops.at(-1)!;
+  await expect(page).toHaveURL(portal.apis.at.portal + path);
+  await expect(portal.heading()).toHaveText(heading);
+});
+
+test('three hundred pages leave nothing behind', async ({ portal, page, context }) => {
+  test.setTimeout(240_000);
+  await install(page);
+  await portal.open('/catalog');
+  const debug = await context.newCDPSession(page);
+  await debug.send('Performance.enable');
+  const count = async () => {
+    // Comes to rest on the same page each time.
+    await hurry(page, ['/settings'], 500);
+    const { js, wasm } = await heap(page, debug);
+    const { metrics } = await debug.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)!.value;
+    return { nodes: of('Nodes'), listeners: of('JSEventListeners'), js, wasm };
+  };
+  await hurry(page, walk(100, 1), 40);
+  const before = await count();
+  await hurry(page, walk(300, 2), 40);
+  const after = await count();
+  expect(after.nodes, 'nodes').toBeLessThanOrEqual(before.nodes * 1.05 + 20);
+  expect(after.listeners, 'listeners').toBeLessThanOrEqual(before.listeners * 1.05 + 5);
+  expect(after.js - before.js, 'bytes of JavaScript').toBeLessThanOrEqual(2_000_000);
+  expect(after.wasm - before.wasm, 'bytes of WebAssembly').toBeLessThanOrEqual(1_048_576);
+});
