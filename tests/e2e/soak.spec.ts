@@ -16,7 +16,7 @@ const stops: [path: string, heading: string][] = [
 
 /** Goes to pages of the portal without loading it anew, so many ms apart. */
 async function hurry(page: Page, paths: string[], pause: number): Promise<void> {
-  await page.evaluate(
+  const walked = page.evaluate(
     async ({ paths, pause }) => {
       for (const path of paths) {
         history.pushState(null, '', path);
@@ -26,6 +26,10 @@ async function hurry(page: Page, paths: string[], pause: number): Promise<void> 
     },
     { paths, pause },
   );
+  // A dead portal has no timers, so the walk would never end.
+  const died = page.getByRole('alertdialog').waitFor({ timeout: 0 });
+  const outcome = await Promise.race([walked.then(() => 'arrived'), died.then(() => 'died')]);
+  expect(outcome, 'the portal').toBe('arrived');
 }
 
 /** A walk over the stops that looks random and is always the same. */

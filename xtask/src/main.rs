@@ -35,7 +35,8 @@ cargo xtask <command>
   build [--debug] [--base /path/] [--dir dist]
                      a deployment: a folder of static files
   check              format, lints, architecture, banned words, styles
-  test               all checks, all tests, a release build with its budgets, the browser
+  test [--only <stage>]
+                     all checks, all tests, a release build with its budgets, the browser
   bench              measure, natively and in the browser (docs/performance.md)
   new-plugin <id>    a plugin with a page, a card and a test
   new-component <name>

@@ -32,14 +32,19 @@ impl std::ops::AddAssign for Tally {
 }
 
 /// The stages that ran.
-#[derive(Default)]
 struct Report {
+    /// A part of the names of the stages that are asked for; all of them without it.
+    only: Option<String>,
     rows: Vec<(String, Tally, Duration)>,
 }
 
 impl Report {
-    /// Runs a stage. A stage that cannot count its checks is one check.
+    /// Runs a stage if it is asked for, and says whether nothing in it failed. A stage that cannot
+    /// count its checks is one check.
     fn stage(&mut self, name: &str, work: impl FnOnce() -> Result<Tally>) -> bool {
+        if self.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+            return true;
+        }
         println!("\n── {name}");
         let start = Instant::now();
         let tally = work().unwrap_or_else(|error| {
@@ -54,6 +59,9 @@ impl Report {
 
     /// The table, and the line that everything ends with.
     fn end(self, took: Duration) -> Result<()> {
+        if self.rows.is_empty() {
+            bail!("no stage is called `{}`", self.only.unwrap_or_default());
+        }
         println!("\n{:<28}{:>8}{:>8}{:>14}", "stage", "passed", "failed", "time");
         let mut sum = Tally::default();
         for (name, tally, took) in self.rows {
@@ -73,11 +81,12 @@ impl Report {
 /// One check that holds.
 const HOLDS: Tally = Tally { passed: 1, failed: 0 };
 
-/// `cargo xtask test`.
-pub fn run(args: Args) -> Result<()> {
+/// `cargo xtask test [--only <stage>]`.
+pub fn run(mut args: Args) -> Result<()> {
+    let only = args.option("--only")?;
     args.finish()?;
     let start = Instant::now();
-    let mut report = Report::default();
+    let mut report = Report { only, rows: Vec::new() };
     report.stage("setup", || setup::ensure(Needs::Test).map(|()| HOLDS));
     for (name, check) in CHECKS {
         report.stage(name, || check().map(|()| HOLDS));
