@@ -207,7 +207,7 @@ pub fn prove() -> Result<()> {
         "public/portal.json",
         "src",
         "style",
-        "tests/team-apis",
+        "tests",
         "xtask",
     ] {
         copy_all(&repo::root().join(entry), &copy.join(entry))?;
@@ -237,7 +237,7 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
     for entry in entries {
         let path: PathBuf = entry?.path();
         let name = path.file_name().unwrap_or_default();
-        if name != "target" && name != "node_modules" {
+        if name != "target" && name != "node_modules" && name != "results" {
             copy_all(&path, &to.join(name))?;
         }
     }

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::record::Severity;
 use portico_components::{
-    Banner, Card, CopyButton, Description, DescriptionLayout, DescriptionList, Gap, Grid,
-    GridLayout, IconSize, KindIcon, LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size,
-    Skeleton, SkeletonKind, Stack, StarButton, Tone,
+    Banner, Card, CopyButton, Description, Gap, Grid, GridLayout, IconSize, KindIcon,
+    LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size, Skeleton, SkeletonKind, Stack,
+    StarButton, Tone,
 };
 use std::sync::Arc;
 
@@ -146,7 +146,6 @@ fn facts(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
     let kind = entry.kind_label().to_owned();
     let owned = owned.then(|| owner(registry, catalog, ix));
     view! {
-        <DescriptionList layout=DescriptionLayout::Columns>
             <Description term="Kind">{kind}</Description>
             {owned.map(|owner| view! { <Description term="Owner">{owner}</Description> })}
             {lifecycle
@@ -157,7 +156,6 @@ fn facts(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
                 })}
             {spec_type.map(|text| view! { <Description term="Type">{text}</Description> })}
             {system.map(|system| view! { <Description term="System">{system}</Description> })}
-        </DescriptionList>
     }
     .into_any()
 }
