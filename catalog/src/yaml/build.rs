@@ -1,10 +1,11 @@
 //! From the events of the parser to a tree, on a stack of our own.
 
 use super::faults::{core_name, explained, written};
-use super::pairs::joined;
+use super::meter::{Meter, Metered};
+use super::prepare::prepared;
 use super::split::Chunk;
 use super::tree::repeated;
-use super::{DEEPEST, Document, Entry, Node, Value, scalar};
+use super::{DEEPEST, Document, Entry, MOST_VALUES, Node, Value, scalar};
 use crate::finding::{Finding, Findings, Mark, quoted};
 use crate::record::Severity;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
@@ -77,7 +78,10 @@ struct Key {
 }
 
 struct Builder<'b> {
+    /// The line of the file on which the text of the parser starts.
     first_line: u32,
+    /// What its first line is short of in columns.
+    first_columns: i32,
     /// The end of the last line that says something.
     end: Mark,
     stack: Vec<Open>,
@@ -85,6 +89,7 @@ struct Builder<'b> {
     anchors: Vec<Option<Anchored>>,
     budget: &'b mut Budget,
     findings: Findings,
+    values: usize,
 }
 
 fn end_of(chunk: &Chunk<'_>) -> Mark {
@@ -97,19 +102,25 @@ fn end_of(chunk: &Chunk<'_>) -> Mark {
 /// Reads one document.
 pub(super) fn build(chunk: &Chunk<'_>, budget: &mut Budget) -> Document {
     budget.document = DOCUMENT_COPIES;
+    let prepared = prepared(chunk.text);
     let mut builder = Builder {
-        first_line: chunk.first_line,
+        first_line: chunk.first_line.saturating_add(prepared.lines),
+        first_columns: prepared.columns,
         end: end_of(chunk),
         stack: Vec::new(),
         root: None,
         anchors: Vec::new(),
         budget,
         findings: Findings::default(),
+        values: 0,
     };
-    let text = joined(chunk.text);
-    let mut parser = Parser::new_from_str(&text);
+    let meter = Meter::new();
+    let mut parser = Parser::new(Metered::new(&prepared.text, &meter));
     let complete = loop {
-        let outcome = match parser.next_event() {
+        let next = parser.next_event();
+        meter.fill();
+        let outcome = match next {
+            _ if meter.is_empty() => Err(builder.too_large(builder.end)),
             None | Some(Ok((Event::StreamEnd, _))) => break true,
             Some(Ok((event, span))) => builder.event(event, span),
             Some(Err(error)) => Err(builder.syntax(&error)),
@@ -131,9 +142,10 @@ pub(super) fn build(chunk: &Chunk<'_>, budget: &mut Budget) -> Document {
 
 impl Builder<'_> {
     fn mark(&self, marker: &saphyr_parser::Marker) -> Mark {
+        let columns = if marker.line() == 1 { self.first_columns } else { 0 };
         let mark = Mark {
             line: (marker.line() as u32).saturating_add(self.first_line).saturating_sub(1),
-            column: (marker.col() as u32).saturating_add(1),
+            column: (marker.col() as u32).saturating_add_signed(columns).saturating_add(1),
         };
         // What is missing at the end of a document is not missing in the next one.
         mark.min(self.end)
@@ -290,6 +302,10 @@ impl Builder<'_> {
     }
 
     fn attach(&mut self, mut node: Node) -> Result<(), Finding> {
+        self.values += 1;
+        if self.values > MOST_VALUES {
+            return Err(self.too_large(node.mark));
+        }
         match self.stack.last_mut().map(|open| &mut open.held) {
             None => self.root = Some(node),
             Some(Held::List(items)) => items.push(node),
@@ -441,6 +457,16 @@ impl Builder<'_> {
             (mark, self.path()),
             format!("Lists and mappings are nested more than {DEEPEST} deep."),
             "Flatten the document.",
+        )
+    }
+
+    fn too_large(&self, mark: Mark) -> Finding {
+        Finding::new(
+            Severity::Error,
+            "yaml-too-large",
+            (mark, self.path()),
+            format!("The document has more than {MOST_VALUES} values."),
+            "Move a long definition into a file of its own and name it with $text.",
         )
     }
 

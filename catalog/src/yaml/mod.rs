@@ -8,7 +8,8 @@
 mod build;
 mod faults;
 mod json;
-mod pairs;
+mod meter;
+mod prepare;
 mod print;
 mod scalar;
 mod split;
@@ -26,6 +27,8 @@ use std::borrow::Cow;
 pub const LARGEST_FILE: usize = 16 << 20;
 /// Most documents that are read from one file.
 pub const MOST_DOCUMENTS: usize = 10_000;
+/// Most values that are read from one document.
+pub const MOST_VALUES: usize = 500_000;
 /// Deepest nesting of lists and mappings that is read.
 pub const DEEPEST: usize = 64;
 

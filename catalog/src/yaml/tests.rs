@@ -44,6 +44,35 @@ fn every_value_knows_its_place() {
 }
 
 #[test]
+fn json_has_its_places_too() {
+    let document = read("\n\n  {\"a\": 1,\n\"b\": [\"\\ud83d\\ude80\"]}").remove(0);
+    assert_eq!(document.root.mark, Mark { line: 3, column: 3 });
+    assert_eq!(document.root.entry("a").unwrap().value.mark, Mark { line: 3, column: 9 });
+    assert_eq!(document.root.get("b").unwrap().items()[0].mark, Mark { line: 4, column: 7 });
+    assert_eq!(document.root.get("b").unwrap().items()[0].scalar().unwrap(), "🚀");
+}
+
+#[test]
+fn large_documents_have_an_end() {
+    let many = format!("a: [{}1]\n", "1,".repeat(MOST_VALUES));
+    assert_eq!(finding(&many).0, "yaml-too-large");
+    // The parser keeps what is in inner brackets; it is stopped long before their end.
+    for hoard in ["1,", ": ", "? ", "&a ", "\"\" "] {
+        let text = format!("- [{}", hoard.repeat(600_000));
+        let (rule, ..) = finding(&text);
+        assert!(rule == "yaml-too-large" || rule == "yaml-syntax", "{rule}");
+    }
+    assert_eq!(
+        finding(&format!("- [{}", "1,".repeat(meter::MOST_TOKENS as usize))).0,
+        "yaml-too-large"
+    );
+    let text = format!("- {}", "1, [] ".repeat(600_000));
+    assert!(read(&text)[0].complete, "a long text is one value");
+    let block = format!("a: |\n{}", "  {\"a\": [1, 2]},\n".repeat(200_000));
+    assert!(read(&block)[0].complete);
+}
+
+#[test]
 fn a_broken_document_loses_only_itself() {
     let found = read("kind: A\n---\nkind: [\n---\nkind: C\n---\n# nothing\n---\nd: \"\n---\ne: 1");
     let summary: Vec<_> = found
