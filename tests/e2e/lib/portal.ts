@@ -64,7 +64,9 @@ export class Portal {
   /** Waits until the page has its heading and nothing on it is still loading. */
   async settled(): Promise<void> {
     await expect(this.heading()).toBeVisible();
-    const loading = this.page.locator('[aria-busy="true"], .pk-skeleton');
+    // The examples of the gallery load for ever.
+    const example = ':not(.gallery-example *)';
+    const loading = this.page.locator(`[aria-busy="true"]${example}, .pk-skeleton${example}`);
     await expect(loading).toHaveCount(0);
   }
 
