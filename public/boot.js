@@ -224,17 +224,6 @@
     );
   }
 
-  // --- The one door to the worker ---------------------------------------------------------------
-  window.portico = Object.freeze({
-    base,
-    build,
-    worker: () => {
-      const worker = new Worker(policy.createScriptURL(workerUrl));
-      workers.push(worker);
-      return worker;
-    },
-  });
-
   // --- Start -----------------------------------------------------------------------------------
   const tell = 'tell whoever runs the portal.';
   const failWith = (error) =>
@@ -265,6 +254,31 @@
     if (!answer.ok) throw new Error(`portal_bg.wasm: ${answer.status} ${answer.statusText}`);
     return WebAssembly.compileStreaming(answer);
   });
+  // --- The one door to the worker ---------------------------------------------------------------
+  // It runs the module that the page compiles. The first one starts beside the page, which needs
+  // it at once.
+  const work = async () => {
+    const compiled = await code;
+    const worker = new Worker(policy.createScriptURL(workerUrl), { type: 'module' });
+    workers.push(worker);
+    return new Promise((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message || 'its script could not be loaded'));
+      worker.onmessage = ({ data }) => (data === 'ready' ? resolve(worker) : reject(new Error(data)));
+      worker.postMessage(compiled);
+    });
+  };
+  let spare = work();
+  spare.catch(nothing);
+  window.portico = Object.freeze({
+    base,
+    build,
+    worker: () => {
+      const worker = spare || work();
+      spare = undefined;
+      return worker;
+    },
+  });
+
   Promise.all([import(`${pkg}portal.js`), code, ready])
     .then(([portal, compiled]) => portal.default({ module_or_path: compiled }))
     .catch((error) => (deadly(error) ? die(error) : failWith(error)));

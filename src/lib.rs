@@ -11,6 +11,7 @@
 //!
 //! The house is described in `docs/decisions`, the contract of plugins in [`plugin`].
 
+pub mod chunk;
 pub mod config;
 pub mod crash;
 pub mod net;
@@ -26,6 +27,9 @@ use std::sync::Arc;
 
 /// Reads `portal.json` and shows the portal, or what is wrong with the file.
 pub fn start(plugins: Vec<Plugin>) {
+    if sources::is_worker() {
+        return;
+    }
     crash::watch_panics();
     // Leptos starts its own tasks when something is mounted, which is after this.
     wasm_bindgen_futures::spawn_local(async move {

@@ -1,33 +1,10 @@
-//! Code that is loaded when it is first needed: one chunk per plugin.
-//!
-//! [`lazy!`](crate::lazy) hides the splitting. In release a view lives in its plugin's chunk; in
-//! debug and on the host the same call is an ordinary function. A chunk that cannot be loaded is
-//! an error value, never a crash (docs/decisions/0001-build-pipeline.md).
+//! Views that are loaded when they are first needed: one chunk per plugin.
+
+pub use crate::chunk::ChunkError;
 
 use leptos::prelude::AnyView;
 use std::future::Future;
 use std::pin::Pin;
-
-/// A chunk could not be fetched or linked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChunkError {
-    /// What the loader said, for the details of the error panel.
-    pub cause: String,
-}
-
-impl std::fmt::Display for ChunkError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the code of this part could not be loaded: {}", self.cause)
-    }
-}
-
-impl std::error::Error for ChunkError {}
-
-impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
-    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self { cause: error.to_string() }
-    }
-}
 
 /// Future of a view that may still have to be fetched.
 pub type Drawing = Pin<Box<dyn Future<Output = Result<AnyView, ChunkError>>>>;
@@ -102,30 +79,14 @@ macro_rules! lazy {
         pub(crate) mod $name {
             #[allow(unused_imports)]
             use super::*;
-            #[cfg(all(target_family = "wasm", not(debug_assertions)))]
-            use ::leptos::wasm_split as split;
             use $crate::plugin::chunk::{ChunkError, Drawing, Fetching, Loader};
 
-            #[cfg(all(target_family = "wasm", not(debug_assertions)))]
-            #[split::wasm_split($chunk, wasm_split_path = split, fallible, preload(fetch))]
-            fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
-                Ok($draw(input))
-            }
-
-            #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
-            async fn draw(input: $input) -> Result<::leptos::prelude::AnyView, ChunkError> {
-                Ok($draw(input))
-            }
-
-            #[cfg(not(all(target_family = "wasm", not(debug_assertions))))]
-            async fn fetch() -> Result<(), ChunkError> {
-                Ok(())
-            }
+            $crate::split_fn!($chunk, $draw : $input => ::leptos::prelude::AnyView);
 
             /// The view, and the way to its chunk.
             pub(crate) const fn loader() -> Loader<$input> {
                 fn drawing(input: $input) -> Drawing {
-                    Box::pin(draw(input))
+                    Box::pin(run(input))
                 }
                 fn fetching() -> Fetching {
                     Box::pin(async { fetch().await.map_err(ChunkError::from) })

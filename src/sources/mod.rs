@@ -6,9 +6,11 @@
 
 mod kept;
 mod read;
+mod reader;
 mod state;
 mod worker;
 
+pub use reader::is_worker;
 pub use state::{Health, SourceState};
 
 use crate::config::Config;

@@ -1,4 +1,4 @@
-//! The page's side of the worker that reads descriptors (`src/bin/catalog_worker.rs`).
+//! The page's side of the worker that reads descriptors (`reader.rs`).
 //!
 //! One message goes out, one answer comes back, in order, so the answers need no numbers.
 
@@ -50,18 +50,20 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Starts the worker and waits until it listens.
+    /// Waits until a worker listens.
     ///
-    /// `boot.js` makes it, because under Trusted Types only a policy may name a script.
+    /// `boot.js` makes it, because under Trusted Types only a policy may name a script, and starts
+    /// it before the page has its own code.
     pub async fn start() -> Result<Self, WorkerError> {
-        let worker = web_sys::window()
+        let started = web_sys::window()
             .and_then(|window| Reflect::get(&window, &"portico".into()).ok())
             .and_then(|portico| {
                 let make = Reflect::get(&portico, &"worker".into()).ok()?;
                 make.dyn_ref::<Function>()?.call0(&portico).ok()
             })
-            .and_then(|worker| worker.dyn_into::<Worker>().ok())
+            .and_then(|started| started.dyn_into::<Promise>().ok())
             .ok_or_else(|| WorkerError("this browser started no worker".to_owned()))?;
+        let worker: Worker = JsFuture::from(started).await.map_err(said)?.unchecked_into();
         let waiting: Waiting = Rc::default();
         let on_message = Closure::<dyn FnMut(JsValue)>::new({
             let waiting = waiting.clone();
@@ -75,10 +77,7 @@ impl Reader {
         let on_error = Closure::<dyn FnMut(JsValue)>::new({
             let waiting = waiting.clone();
             move |event: JsValue| {
-                let text = Reflect::get(&event, &"message".into())
-                    .ok()
-                    .and_then(|message| message.as_string())
-                    .unwrap_or_else(|| "its script could not be loaded".to_owned());
+                let text = said(event).0;
                 // Taken out first: a rejected promise may ask again at once.
                 let all = std::mem::take(&mut *waiting.borrow_mut());
                 for (_, reject) in all {
@@ -88,9 +87,7 @@ impl Reader {
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let reader = Self { worker, waiting, _listeners: [on_message, on_error] };
-        reader.next().await?;
-        Ok(reader)
+        Ok(Self { worker, waiting, _listeners: [on_message, on_error] })
     }
 
     /// Hands over an entry file of a source.
@@ -166,9 +163,7 @@ impl Reader {
     }
 
     async fn send(&self, message: &Array, transfer: &Array) -> Result<Array, WorkerError> {
-        self.worker
-            .post_message_with_transfer(message, transfer)
-            .map_err(|error| WorkerError(format!("{error:?}")))?;
+        self.worker.post_message_with_transfer(message, transfer).map_err(said)?;
         self.next().await
     }
 
@@ -179,10 +174,17 @@ impl Reader {
         });
         JsFuture::from(promise)
             .await
-            .map_err(|error| WorkerError(error.as_string().unwrap_or_default()))?
+            .map_err(said)?
             .dyn_into()
             .map_err(|_| WorkerError("the worker answered something unknown".to_owned()))
     }
+}
+
+/// What an error, or the event of one, says.
+fn said(error: JsValue) -> WorkerError {
+    let message = Reflect::get(&error, &"message".into()).ok();
+    let text = message.and_then(|message| message.as_string()).or_else(|| error.as_string());
+    WorkerError(text.unwrap_or_else(|| "it gave no reason".to_owned()))
 }
 
 impl Drop for Reader {

@@ -14,9 +14,12 @@ use crate::{repo, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The binaries of the root package: the portal and the worker that reads descriptors.
+/// The binary of the root package.
 const PORTAL: &str = "portico";
-const WORKER: &str = "catalog-worker";
+
+/// The script of a worker: it gets the module that the page has compiled, and runs it.
+const WORKER: &str = "import init from './portal.js';\n\
+    onmessage = ({ data }) => init({ module_or_path: data });\n";
 
 /// What today's browsers understand, said one by one: `--all-features` writes an import section
 /// that Chromium refuses (docs/decisions/0001-build-pipeline.md).
@@ -51,7 +54,7 @@ impl Profile {
 /// The files of each lazy chunk, in the order in which they are loaded.
 pub type Chunks = BTreeMap<String, Vec<String>>;
 
-/// Compiles the portal and its worker and writes what the browser loads to `package`, a folder
+/// Compiles the portal and writes what the browser loads to `package`, a folder
 /// that is emptied before.
 ///
 /// # Errors
@@ -73,7 +76,7 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
             }
             Profile::Release => split(&compiled, package)?,
         };
-        worker(&compiled, package)?;
+        repo::write(package.join("worker.js"), WORKER)?;
         Ok(chunks)
     })?;
     if profile == Profile::Release {
@@ -86,7 +89,7 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
 fn compile(profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
     cargo.args(["build", "--package", PORTAL, "--target", TARGET]);
-    cargo.args(["--bin", PORTAL, "--bin", WORKER]);
+    cargo.args(["--bin", PORTAL]);
     if profile == Profile::Release {
         cargo.arg("--release").env("CARGO_ENCODED_RUSTFLAGS", release_flags());
     }
@@ -140,17 +143,6 @@ fn split(compiled: &Path, package: &Path) -> Result<Chunks> {
         .into_iter()
         .map(|(name, files)| (name, files.into_iter().map(|stem| format!("{stem}.wasm")).collect()))
         .collect())
-}
-
-/// The worker is one classic script, so that a page can start it with nothing but its address;
-/// it fetches its module from its own folder.
-fn worker(compiled: &Path, package: &Path) -> Result<()> {
-    let wasm = compiled.join(format!("{WORKER}.wasm"));
-    bind(Bindgen::new().input_path(wasm).no_modules(true)?, "worker", package)?;
-    let script = package.join("worker.js");
-    let mut text = repo::read(&script)?;
-    text.push_str("wasm_bindgen({ module_or_path: new URL('worker_bg.wasm', self.location) });\n");
-    repo::write(script, text)
 }
 
 fn bind(bindgen: &mut Bindgen, name: &str, package: &Path) -> Result<()> {

@@ -30,12 +30,12 @@ const ROOMS: [Room; 10] = [
     },
     Room {
         name: "plugin",
-        may_use: &["config", "sources", "net", "crash", "components", "catalog"],
+        may_use: &["config", "sources", "net", "chunk", "crash", "components", "catalog"],
         way_out: "the contract knows no plugin and no page; turn it round: let the shell hand it in",
     },
     Room {
         name: "sources",
-        may_use: &["config", "net", "crash", "catalog"],
+        may_use: &["config", "net", "chunk", "crash", "catalog"],
         way_out: "a source reads and reports; who shows it is `plugin` and `shell`",
     },
     Room {
@@ -45,12 +45,12 @@ const ROOMS: [Room; 10] = [
                   parameter",
     },
     Room { name: "config", may_use: &[], way_out: "`config` says what the file says, and no more" },
-    Room { name: "crash", may_use: &[], way_out: "`crash` has to work when nothing else does" },
     Room {
-        name: "bin",
-        may_use: &["catalog"],
-        way_out: "a worker is small: put it into `catalog`",
+        name: "chunk",
+        may_use: &[],
+        way_out: "`chunk` loads code and does not ask what it is for",
     },
+    Room { name: "crash", may_use: &[], way_out: "`crash` has to work when nothing else does" },
     Room {
         name: "components",
         may_use: &[],
