@@ -59,14 +59,16 @@ pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let limit = word.chars().count() / 3 + 1;
     known
         .iter()
-        .map(|candidate| (distance(&word.to_lowercase(), &candidate.to_lowercase()), *candidate))
+        .map(|candidate| {
+            (distance(&word.to_ascii_lowercase(), &candidate.to_ascii_lowercase()), *candidate)
+        })
         .filter(|(distance, _)| *distance <= limit)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein distance, by rows.
-fn distance(left: &str, right: &str) -> usize {
+/// How many letters have to be added, removed or changed: Levenshtein distance, by rows.
+pub fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (i, l) in left.chars().enumerate() {

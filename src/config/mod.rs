@@ -13,7 +13,7 @@ mod read;
 mod reader;
 mod url;
 
-pub use error::{ConfigError, ConfigErrors};
+pub use error::{ConfigError, ConfigErrors, distance};
 pub use plugins::{PluginConfig, PluginEntry};
 pub use read::MAX_BYTES;
 pub use url::{OriginUrl, WebUrl};

@@ -137,7 +137,7 @@ fn time_scale(reader: &mut Reader, object: &Object<'_>) -> f64 {
     let nothing = json!({});
     let value = object.map.get("net").unwrap_or(&nothing);
     match reader.object("net".into(), value, NET) {
-        Some(net) => reader.number(&net, "timeScale", 1.0, [0.01, 10.0]),
+        Some(net) => reader.number(&net, "timeScale", 1.0, ([0.01, 10.0], "0.01 and 10")),
         None => 1.0,
     }
 }
@@ -228,7 +228,12 @@ fn origin(reader: &mut Reader, object: &Object<'_>, name: String) -> Option<Orig
 fn common(reader: &mut Reader, object: &Object<'_>, name: &str) -> (String, Auth, f64) {
     let title = reader.text_or(object, "title", name);
     let auth = auth(reader, object);
-    let timeout = reader.number(object, "timeoutSeconds", Origin::TIMEOUT_SECONDS, [0.1, 300.0]);
+    let timeout = reader.number(
+        object,
+        "timeoutSeconds",
+        Origin::TIMEOUT_SECONDS,
+        ([0.1, 300.0], "0.1 and 300"),
+    );
     (title, auth, timeout)
 }
 

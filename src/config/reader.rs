@@ -145,9 +145,9 @@ impl Reader {
         object: &Object<'_>,
         name: &str,
         default: f64,
-        range: [f64; 2],
+        range: ([f64; 2], &str),
     ) -> f64 {
-        let [least, most] = range;
+        let ([least, most], between) = range;
         match object.map.get(name).map(|value| (value, value.as_f64())) {
             None => {
                 self.note_default(object, name, default);
@@ -158,7 +158,7 @@ impl Reader {
                 number
             }
             Some((_, Some(_))) => {
-                self.error(object.at(name), format!("must be between {least} and {most}"));
+                self.error(object.at(name), format!("must be between {between}"));
                 default
             }
             Some((other, None)) => {

@@ -3,7 +3,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
     future::Future,
     pin::Pin,
     rc::Rc,
@@ -31,7 +30,7 @@ use crate::config::WebUrl;
 
 thread_local! {
     /// Origins that the browser reported as forbidden by the page's policy.
-    static BLOCKED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    static BLOCKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 fn window() -> Option<Window> {
@@ -63,7 +62,7 @@ pub(super) fn watch(events: &Events) {
         if event.effective_directive() == "connect-src"
             && let Some(origin) = origin(&event.blocked_uri())
         {
-            BLOCKED.with_borrow_mut(|blocked| blocked.insert(origin));
+            BLOCKED.with_borrow_mut(|blocked| blocked.push(origin));
         }
     });
 }
@@ -150,7 +149,9 @@ fn headers_of(headers: &JsHeaders) -> Headers {
     let get = |name: &str| headers.get(name).ok().flatten();
     Headers {
         content_type: get("content-type"),
-        content_length: get("content-length").and_then(|text| text.parse().ok()),
+        content_length: get("content-length")
+            .and_then(|text| text.parse::<u64>().ok())
+            .map(|bytes| bytes as f64),
         retry_after: get("retry-after"),
         rate_remaining: get("x-ratelimit-remaining"),
         rate_reset: get("x-ratelimit-reset"),

@@ -128,7 +128,7 @@ impl Net {
         let state = &self.0;
         state.flights.close(origin);
         state.last_good.borrow_mut().forget(origin, state.generation());
-        state.events.signed.update(|all| *all.entry(origin.to_owned()).or_default() += 1);
+        state.events.signed.update(|all| all.change(origin, |times| *times += 1));
     }
 
     pub(super) fn state(&self) -> &Rc<State> {

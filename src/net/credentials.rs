@@ -1,9 +1,11 @@
 //! What proves who asks, per origin. It lives in the memory of the tab and nowhere else: not in
 //! storage, not in an address, not in an error, not in a log.
 
-use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc};
+use std::{cell::RefCell, fmt, rc::Rc};
 
 use serde::Deserialize;
+
+use super::table::Table;
 
 /// A value that must not be seen.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl fmt::Debug for Secret {
 
 /// The credentials of this tab, by name of the origin.
 #[derive(Debug, Default)]
-pub(super) struct Credentials(RefCell<BTreeMap<String, Held>>);
+pub(super) struct Credentials(RefCell<Table<String, Held>>);
 
 #[derive(Debug)]
 struct Held {

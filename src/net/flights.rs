@@ -1,7 +1,7 @@
 //! One flight per identical request: who asks while it is under way shares its answer, and it is
 //! aborted when the last of them goes.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use futures_util::FutureExt;
 
@@ -12,11 +12,12 @@ use super::{
     prepare::Prepared,
     stale::{Key, Landed},
     state::{Flight, State, WeakFlight},
+    table::Table,
 };
 
 /// The flights under way.
 #[derive(Default)]
-pub(super) struct Flights(RefCell<BTreeMap<Key, UnderWay>>);
+pub(super) struct Flights(RefCell<Table<Key, UnderWay>>);
 
 struct UnderWay {
     origin: String,
@@ -31,18 +32,18 @@ impl Flights {
     fn add(&self, key: Key, under_way: UnderWay) {
         let mut all = self.0.borrow_mut();
         // Those that everybody has left, landed or not, are still listed.
-        all.retain(|_, other| other.flight.upgrade().is_some());
+        all.retain(|other| other.flight.upgrade().is_some());
         all.insert(key, under_way);
     }
 
     /// Lets nobody else join the flights to an origin: its credential has changed.
     pub fn close(&self, origin: &str) {
-        self.0.borrow_mut().retain(|_, under_way| under_way.origin != origin);
+        self.0.borrow_mut().retain(|under_way| under_way.origin != origin);
     }
 
     #[cfg(test)]
     pub fn listed(&self) -> usize {
-        self.0.borrow().len()
+        self.0.borrow().iter().count()
     }
 }
 

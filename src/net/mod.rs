@@ -44,6 +44,7 @@ mod retry;
 mod slots;
 mod stale;
 mod state;
+mod table;
 mod transport;
 mod words;
 

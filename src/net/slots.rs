@@ -3,13 +3,13 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, VecDeque},
+    collections::VecDeque,
     future::poll_fn,
     rc::Rc,
     task::{Poll, Waker},
 };
 
-use super::endpoint::Priority;
+use super::{endpoint::Priority, table::Table};
 
 /// Cards and refreshes under way at one host.
 const BACKGROUND: usize = 4;
@@ -18,7 +18,7 @@ const TOTAL: usize = 6;
 
 /// The queue of every host.
 #[derive(Clone, Default)]
-pub(super) struct Slots(Rc<RefCell<BTreeMap<String, Lane>>>);
+pub(super) struct Slots(Rc<RefCell<Table<String, Lane>>>);
 
 #[derive(Default)]
 struct Lane {
@@ -61,9 +61,10 @@ impl Slots {
     /// Changes a lane, lets in whoever may go now, and wakes them.
     fn with_lane(&self, host: &str, change: impl FnOnce(&mut Lane)) {
         let mut lanes = self.0.borrow_mut();
-        let lane = lanes.entry(host.to_owned()).or_default();
-        change(lane);
-        let admitted = lane.admit();
+        let admitted = lanes.change(host, |lane| {
+            change(lane);
+            lane.admit()
+        });
         drop(lanes);
         for waker in admitted.iter().filter_map(|ticket| ticket.waker.take()) {
             waker.wake();

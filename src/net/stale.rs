@@ -1,11 +1,11 @@
 //! The last good answers, so that a page that comes back has something to show at once.
 
-use std::{any::TypeId, collections::BTreeMap};
+use std::any::TypeId;
 
-use super::{clock::Stamp, endpoint::Shared};
+use super::{clock::Stamp, endpoint::Shared, table::Table};
 
 /// What makes two requests the same: address and type of the answer.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub url: String,
     pub answer: TypeId,
@@ -23,9 +23,9 @@ pub(super) struct Landed {
 /// The last good answer of each request, the least recently used ones dropped when all together
 /// are too large.
 pub(super) struct LastGood {
-    entries: BTreeMap<Key, Entry>,
+    entries: Table<Key, Entry>,
     /// Per origin, the last generation that was asked with a credential since forgotten.
-    forgotten: BTreeMap<String, u64>,
+    forgotten: Table<String, u64>,
     budget: usize,
     bytes: usize,
     uses: u64,
@@ -41,7 +41,7 @@ struct Entry {
 impl LastGood {
     /// Keeps at most so many bytes.
     pub fn new(budget: usize) -> Self {
-        Self { entries: BTreeMap::new(), forgotten: BTreeMap::new(), budget, bytes: 0, uses: 0 }
+        Self { entries: Table::default(), forgotten: Table::default(), budget, bytes: 0, uses: 0 }
     }
 
     pub fn get(&mut self, key: &Key) -> Option<Landed> {
@@ -77,8 +77,8 @@ impl LastGood {
     /// credential has changed.
     pub fn forget(&mut self, origin: &str, generation: u64) {
         self.forgotten.insert(origin.to_owned(), generation);
-        self.entries.retain(|_, entry| entry.origin != origin);
-        self.bytes = self.entries.values().map(|entry| entry.landed.bytes).sum();
+        self.entries.retain(|entry| entry.origin != origin);
+        self.bytes = self.entries.iter().map(|(_, entry)| entry.landed.bytes).sum();
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
 
@@ -23,6 +22,7 @@ use super::{
     prepare::{Allowed, Prepared, prepare},
     slots::Slots,
     stale::LastGood,
+    table::Table,
     transport::Transport,
 };
 use crate::config::{Auth, WebUrl};
@@ -49,9 +49,9 @@ pub(super) struct State {
     pub events: Events,
     /// Counts loads: an answer to an earlier one never replaces an answer to a later one.
     generation: Cell<u64>,
-    refreshes: RefCell<BTreeMap<String, WeakFlight<Secret>>>,
-    breakers: RefCell<BTreeMap<String, Breaker>>,
-    met: RefCell<BTreeSet<String>>,
+    refreshes: RefCell<Table<String, WeakFlight<Secret>>>,
+    breakers: RefCell<Table<String, Breaker>>,
+    met: RefCell<Table<String, ()>>,
 }
 
 /// What happens around the loads and makes some of them worth repeating.
@@ -62,7 +62,7 @@ pub(super) struct Events {
     /// Counts how often the page came back into view.
     pub shown: ArcRwSignal<u32>,
     /// Counts, per origin, how often a credential was given or taken away.
-    pub signed: ArcRwSignal<BTreeMap<String, u32>>,
+    pub signed: ArcRwSignal<Table<String, u32>>,
 }
 
 impl Events {
@@ -70,7 +70,7 @@ impl Events {
         Self {
             online: ArcRwSignal::new(online),
             shown: ArcRwSignal::new(0),
-            signed: ArcRwSignal::new(BTreeMap::new()),
+            signed: ArcRwSignal::new(Table::default()),
         }
     }
 }
@@ -115,18 +115,18 @@ impl State {
 
     /// Notes that a host has answered this page.
     pub fn meet(&self, host: &str) {
-        self.met.borrow_mut().insert(host.to_owned());
+        self.met.borrow_mut().insert(host.to_owned(), ());
     }
 
     /// Whether a host has answered this page before; the portal's own has.
     pub fn has_met(&self, host: &str) -> bool {
-        host == self.portal.origin() || self.met.borrow().contains(host)
+        host == self.portal.origin() || self.met.borrow().get(host).is_some()
     }
 
     /// Asks the breaker of a host.
     pub fn enter(self: &Rc<Self>, host: &str, by_hand: bool) -> Result<Visit, f64> {
         let mut breakers = self.breakers.borrow_mut();
-        breakers.entry(host.to_owned()).or_default().enter(self.clock.now(), by_hand)?;
+        breakers.change(host, |breaker| breaker.enter(self.clock.now(), by_hand))?;
         Ok(Visit { state: self.clone(), host: host.to_owned(), verdict: Verdict::Unknown })
     }
 
@@ -186,7 +186,7 @@ async fn guest_token(state: Rc<State>, origin: String) -> Result<Secret, NetErro
         malformed("backstageIdentity.token".into(), "it cannot stand in a header".into())
     })?;
     state.credentials.keep(&origin, secret.clone(), session.renew_at(state.clock.now()));
-    state.refreshes.borrow_mut().remove(&origin);
+    state.refreshes.borrow_mut().remove(origin.as_str());
     Ok(secret)
 }
 

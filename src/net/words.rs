@@ -153,10 +153,10 @@ impl fmt::Display for NetError {
 
 /// `4 s`, `2 min`; a begun second counts.
 fn span(time: Duration) -> String {
-    let seconds = time.as_secs_f64().ceil();
-    match seconds < 120.0 {
-        true => format!("{} s", seconds.max(1.0)),
-        false => format!("{} min", (seconds / 60.0).ceil()),
+    let seconds = time.as_millis().div_ceil(1000) as u64;
+    match seconds < 120 {
+        true => format!("{} s", seconds.max(1)),
+        false => format!("{} min", seconds.div_ceil(60)),
     }
 }
 

@@ -25,7 +25,7 @@ pub fn Loaded<T: serde::de::DeserializeOwned + Send + Sync + 'static>(
     view: Arc<dyn Fn(&T) -> AnyView + Send + Sync>,
 ) -> impl IntoView {
     let retry = Callback::new(move |()| load.reload());
-    let label = format!("Loading {}", title.to_lowercase());
+    let label = format!("Loading {}", title.to_ascii_lowercase());
     move || {
         load.state.with(|state| match state {
             LoadState::Loading => waiting(skeleton, &label, load.slow, load.source),

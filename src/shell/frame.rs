@@ -3,12 +3,14 @@
 use super::account::Account;
 use super::appearance::Preferences;
 use super::outlet::Outlet;
-use super::palette::Palette;
-use super::{not_found, shortcuts};
+use super::summoned::summoned;
+use super::{missing_page, palette_view, shortcuts};
 use crate::crash;
 use crate::plugin::page::PageFrame;
 use crate::plugin::prelude::*;
+use crate::plugin::registry::Installed;
 use crate::plugin::route::matches;
+use crate::plugin::scope::PluginScope;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use portico_catalog::reference::RefDefaults;
@@ -25,6 +27,8 @@ use stylers_macro::style_sheet;
 pub fn Frame(
     /// All pages.
     registry: Arc<Registry>,
+    /// The shell's own part of them.
+    own: Installed,
     /// Name of the portal.
     title: String,
 ) -> impl IntoView {
@@ -39,7 +43,6 @@ pub fn Frame(
             }
         });
     }
-    let for_palette = registry.clone();
     let drawer = RwSignal::new(false);
     let palette = RwSignal::new(false);
     let busy = RwSignal::new(false);
@@ -127,9 +130,17 @@ pub fn Frame(
         let registry = registry.clone();
         move || bottom(&registry, palette, drawer)
     };
-    let nothing = {
-        let registry = registry.clone();
-        move || not_found::draw(&registry)
+    let nothing = move || {
+        view! {
+            <PluginScope
+                by=own.clone()
+                extension="missing"
+                title="Page not found"
+                draw=Arc::new(|| missing_page::loader().draw(()))
+                waiting=ViewFn::from(|| ().into_any())
+            />
+        }
+        .into_any()
     };
     let safe = crash::safe_mode().then(|| {
         let away = registry.url("/");
@@ -166,7 +177,7 @@ pub fn Frame(
                 })
             />
         </AppShell>
-        <Palette registry=for_palette open=palette />
+        {summoned("The search", palette, palette_view::loader())}
     }
 }
 

@@ -12,6 +12,7 @@ pub mod prefs;
 mod settings;
 mod shortcuts;
 mod start_failed;
+mod summoned;
 
 pub use start_failed::start_failed;
 
@@ -30,6 +31,11 @@ use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster, TooltipHos
 use std::sync::Arc;
 
 lazy!(settings, settings_page: PageInput => settings::draw);
+lazy!(missing, missing_page: () => not_found::draw);
+lazy!(missing, search: PageInput => moved::search);
+lazy!(missing, create: PageInput => moved::create);
+lazy!(missing, docs: PageInput => moved::docs);
+lazy!(palette, palette_view: RwSignal<bool> => palette::draw);
 
 /// The shell's own pages. It comes after all others, so that a plugin with a home page, a search
 /// or documentation takes over from it.
@@ -40,9 +46,9 @@ fn own_pages() -> Plugin {
         .owner("group:default/portal")
         .extend(Page::new(routes::SETTINGS, "Settings", settings_page::loader()))
         .extend(Page::new(routes::HOME, "Home", moved::home()))
-        .extend(Page::new(routes::SEARCH, "Search", moved::search()))
-        .extend(Page::new(routes::CREATE, "Create", moved::create()))
-        .extend(Page::new(routes::DOCS, "Documentation", moved::docs()))
+        .extend(Page::new(routes::SEARCH, "Search", search::loader()))
+        .extend(Page::new(routes::CREATE, "Create", create::loader()))
+        .extend(Page::new(routes::DOCS, "Documentation", docs::loader()))
         .extend(PaletteCommand {
             id: "settings",
             title: "Open settings",
@@ -113,7 +119,8 @@ pub fn App(
 ) -> impl IntoView {
     let mut problems = Vec::new();
     let mut installed = choose(plugins, &config, &mut problems);
-    installed.push(Installed { plugin: Arc::new(own_pages()), config: None, quarantined: false });
+    let own = Installed { plugin: Arc::new(own_pages()), config: None, quarantined: false };
+    installed.push(own.clone());
     let registry = Arc::new(Registry::new(&base, installed));
     problems.extend(registry.problems().iter().cloned());
 
@@ -138,7 +145,7 @@ pub fn App(
     let router_base = base.trim_end_matches('/').to_owned();
     view! {
         <Router base=router_base>
-            <frame::Frame registry=registry title=config.title.clone() />
+            <frame::Frame registry=registry own=own title=config.title.clone() />
         </Router>
         <LiveRegion />
         <ToastRegion />

@@ -14,29 +14,25 @@ pub const fn home() -> Loader<PageInput> {
 }
 
 /// `/search?query=…` filters the catalog, whatever the kind.
-pub const fn search() -> Loader<PageInput> {
-    Loader::here(|_| {
-        let query = use_query().pairs().get_untracked();
-        let text = query.into_iter().find(|(key, _)| key == "query").map(|(_, text)| text);
-        let mut pairs = vec![("kind".to_owned(), "all".to_owned())];
-        pairs.extend(text.filter(|text| !text.is_empty()).map(|text| ("q".to_owned(), text)));
-        go(routes::CATALOG.path(&()), pairs)
-    })
+pub fn search(_: PageInput) -> AnyView {
+    let query = use_query().pairs().get_untracked();
+    let text = query.into_iter().find(|(key, _)| key == "query").map(|(_, text)| text);
+    let mut pairs = vec![("kind".to_owned(), "all".to_owned())];
+    pairs.extend(text.filter(|text| !text.is_empty()).map(|text| ("q".to_owned(), text)));
+    go(routes::CATALOG.path(&()), pairs)
 }
 
 /// `/create` lists the templates.
-pub const fn create() -> Loader<PageInput> {
-    Loader::here(|_| {
-        go(routes::CATALOG.path(&()), vec![("kind".to_owned(), "template".to_owned())])
-    })
+pub fn create(_: PageInput) -> AnyView {
+    go(routes::CATALOG.path(&()), vec![("kind".to_owned(), "template".to_owned())])
 }
 
 /// `/docs/…` leads to the entity that is documented.
-pub const fn docs() -> Loader<PageInput> {
-    Loader::here(|input| match input.params.with_untracked(EntityPath::read) {
+pub fn docs(input: PageInput) -> AnyView {
+    match input.params.with_untracked(EntityPath::read) {
         Some(path) => go(routes::ENTITY.path(&path.tab("")), Vec::new()),
         None => go(routes::CATALOG.path(&()), Vec::new()),
-    })
+    }
 }
 
 fn go(path: String, pairs: Pairs) -> AnyView {

@@ -1,13 +1,14 @@
 //! The page for an address that no plugin knows, with what was probably meant.
 
-use crate::plugin::Registry;
+use crate::config::distance;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use portico_components::{ButtonLink, Cluster, Gap, KindIcon, Link, List, PageHeader, Stack};
 
 /// Draws it.
-pub fn draw(registry: &Registry) -> AnyView {
+pub fn draw(_: ()) -> AnyView {
+    let registry = use_registry();
     let path = use_location().pathname.get_untracked();
     let below = registry.below(&path).to_owned();
     let word = below.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default().to_owned();
@@ -69,32 +70,13 @@ pub fn draw(registry: &Registry) -> AnyView {
 /// Whether an address is nearly that of a page: the same first part but for a letter or two.
 fn close(path: &str, pattern: &str) -> bool {
     let first = |text: &str| {
-        text.split('/').find(|part| !part.is_empty()).unwrap_or_default().to_lowercase()
+        text.split('/').find(|part| !part.is_empty()).unwrap_or_default().to_ascii_lowercase()
     };
     let (asked, known) = (first(path), first(pattern));
     if asked.is_empty() || known.is_empty() {
         return false;
     }
-    known.starts_with(&asked) || asked.starts_with(&known) || edits(&asked, &known) <= 2
-}
-
-/// How many letters have to be added, removed or changed.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut before = i;
-        let mut left = i + 1;
-        let mut next = vec![left];
-        for (to, above) in b.iter().zip(row.iter().skip(1)) {
-            let change = before + usize::from(from != *to);
-            left = change.min(left + 1).min(above + 1);
-            before = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
+    known.starts_with(&asked) || asked.starts_with(&known) || distance(&asked, &known) <= 2
 }
 
 #[cfg(test)]
@@ -108,12 +90,5 @@ mod tests {
         assert!(close("/Catalog/x", "/catalog"));
         assert!(!close("/gallery", "/catalog"));
         assert!(!close("/", "/catalog"));
-    }
-
-    #[test]
-    fn edits_are_counted() {
-        assert_eq!(edits("kitten", "sitting"), 3);
-        assert_eq!(edits("", "abc"), 3);
-        assert_eq!(edits("same", "same"), 0);
     }
 }

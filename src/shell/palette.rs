@@ -14,7 +14,6 @@ use portico_catalog::query::Sort;
 use portico_catalog::reference::RefDefaults;
 use portico_components::{CommandPalette, PaletteChoice, PaletteGroup, PaletteItem};
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Entities in the list; the rest is on the catalog page.
 const SHOWN: usize = 8;
@@ -39,14 +38,9 @@ fn ask(text: &str) -> Ask<'_> {
     }
 }
 
-/// The palette of the portal.
-#[component]
-pub fn Palette(
-    /// Pages and commands.
-    registry: Arc<Registry>,
-    /// Whether it is open.
-    open: RwSignal<bool>,
-) -> impl IntoView {
+/// Draws it; `open` says whether it is to be seen.
+pub fn draw(open: RwSignal<bool>) -> AnyView {
+    let registry = use_registry();
     let text = RwSignal::new(String::new());
     let catalog = use_sources().catalog();
     let preferences = use_context::<Preferences>();
@@ -121,6 +115,7 @@ pub fn Palette(
             })
         />
     }
+    .into_any()
 }
 
 fn groups(
@@ -203,13 +198,11 @@ fn entity(catalog: &Catalog, ix: Ix, matches: Vec<Range<usize>>) -> PaletteItem 
 /// Where all words of `text` stand in `title` or, without a mark, in `more`; `None` when one is
 /// nowhere.
 fn matched(title: &str, more: &str, text: &str) -> Option<Vec<Range<usize>>> {
-    let (lower, more) = (title.to_lowercase(), more.to_lowercase());
+    let (lower, more) = (title.to_ascii_lowercase(), more.to_ascii_lowercase());
     let mut ranges = Vec::new();
-    for word in text.to_lowercase().split_whitespace() {
+    for word in text.to_ascii_lowercase().split_whitespace() {
         match lower.find(word) {
-            // Lower case can change the length of exotic letters; then nothing is marked.
-            Some(at) if lower.len() == title.len() => ranges.push(at..at + word.len()),
-            Some(_) => {}
+            Some(at) => ranges.push(at..at + word.len()),
             None if more.contains(word) => {}
             None => return None,
         }
