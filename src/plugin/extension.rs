@@ -200,10 +200,10 @@ impl Page {
     }
 }
 
-/// A page below a plugin's page, drawn as one of its tabs.
+/// A page below a page without parameters, such as the settings, drawn as one of its tabs.
 #[derive(Clone, Copy)]
 pub struct SubPage {
-    /// The page it belongs to, by the name of its route.
+    /// The page it belongs to, by the name of its route: `routes::SETTINGS.id()`.
     pub parent: &'static str,
     /// Last segment of its address.
     pub slug: &'static str,
@@ -213,7 +213,7 @@ pub struct SubPage {
     pub loader: Loader<PageInput>,
 }
 
-/// A button or menu in the header of every page of the plugin.
+/// A button, link or menu in the portal's header while a page of the plugin is on the screen.
 #[derive(Clone, Copy)]
 pub struct HeaderAction {
     /// Unique within the plugin.

@@ -17,6 +17,7 @@ pub mod route;
 pub mod routes;
 pub mod scope;
 pub mod stars;
+pub mod sub_pages;
 pub mod time;
 
 pub use manifest::Plugin;

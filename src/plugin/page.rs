@@ -25,23 +25,37 @@ impl Crumb {
     }
 }
 
-/// The frame's side of a page: crumbs, from which the window's title follows.
+/// The frame's side of a page: crumbs, from which the window's title follows, and whose page it is.
 #[derive(Clone, Copy)]
 pub struct PageFrame {
     crumbs: RwSignal<Vec<Crumb>>,
+    plugin: RwSignal<String>,
 }
 
 impl PageFrame {
     /// Without crumbs.
     #[must_use]
     pub fn new() -> Self {
-        Self { crumbs: RwSignal::new(Vec::new()) }
+        Self { crumbs: RwSignal::new(Vec::new()), plugin: RwSignal::new(String::new()) }
     }
 
     /// The crumbs, outermost first.
     #[must_use]
     pub fn crumbs(self) -> Signal<Vec<Crumb>> {
         self.crumbs.into()
+    }
+
+    /// Id of the plugin whose page is on the screen.
+    #[must_use]
+    pub fn plugin(self) -> Signal<String> {
+        self.plugin.into()
+    }
+
+    /// Says whose page comes to the screen.
+    pub fn enter(self, plugin: &str) {
+        if self.plugin.try_with_untracked(|now| now != plugin) == Some(true) {
+            self.plugin.set(plugin.to_owned());
+        }
     }
 
     /// Says where the page is. Safe to call again when the title becomes known.

@@ -5,6 +5,7 @@ use super::extension::{
 };
 use super::manifest::Plugin;
 use super::route::{PathParams, RouteParams, RouteRef, matches, weight};
+use super::sub_pages::OPEN;
 use crate::config::PluginConfig;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -64,6 +65,9 @@ impl Registry {
                 is_first
             };
             plugin.pages.retain(|page| first(format!("page {}", page.pattern)));
+            plugin
+                .sub_pages
+                .retain(|page| first(format!("sub-page {} of {}", page.slug, page.parent)));
             plugin.tabs.retain(|tab| first(format!("entity tab {}", tab.slug)));
             plugin.cards.retain(|card| first(format!("entity card {id}.{}", card.id)));
             plugin.columns.retain(|column| first(format!("catalog column {id}.{}", column.id)));
@@ -99,7 +103,17 @@ impl Registry {
                 best = Some(Found { plugin: plugin.clone(), page: *page, params });
             }
         }
-        best
+        best.or_else(|| self.find_parent(path))
+    }
+
+    /// The page that draws the sub-page at `path` as one of its tabs.
+    fn find_parent(&self, path: &str) -> Option<Found> {
+        let (parent, slug) = path.trim_end_matches('/').rsplit_once('/')?;
+        let (plugin, page) = self.pages().find(|(_, page)| page.pattern == parent)?;
+        let (_, sub_page) = self.sub_pages(page.route).find(|(_, page)| page.slug == slug)?;
+        let mut params = PathParams::default();
+        params.push(OPEN, sub_page.slug);
+        Some(Found { plugin: plugin.clone(), page: *page, params })
     }
 
     /// The address of a page, or `None` when no plugin draws it: then there is no link.
@@ -228,6 +242,18 @@ mod tests {
         assert_eq!(found.params.get("tab"), Some("builds"));
         assert_eq!(registry.find("/catalog").unwrap().page.route, "catalog.index");
         assert!(registry.find("/catalog/default").is_none());
+    }
+
+    #[test]
+    fn a_sub_page_is_found_through_its_parent() {
+        let sub_page =
+            SubPage { parent: CATALOG.id(), slug: "health", title: "Health", loader: nothing() };
+        let catalog = Plugin::new("catalog").extend(Page::new(CATALOG, "Catalog", nothing()));
+        let health = Plugin::new("health").extend(sub_page);
+        let registry = Registry::new("", vec![on(catalog), on(health)]);
+        let found = registry.find("/catalog/health").unwrap();
+        assert_eq!((found.page.route, found.params.get(OPEN)), (CATALOG.id(), Some("health")));
+        assert!(registry.find("/catalog/wealth").is_none());
     }
 
     #[test]

@@ -98,8 +98,9 @@ pub fn Frame(
         Signal::derive(move || pathname.with(|path| *path == settings))
     };
     let open_palette = Callback::new(move |_| palette.set(true));
+    let for_banner = registry.clone();
     let banner = move || {
-        let (brand, settings) = (brand.clone(), settings.clone());
+        let (brand, settings, registry) = (brand.clone(), settings.clone(), for_banner.clone());
         view! {
             <TopBar
                 brand=ViewFn::from(brand)
@@ -113,7 +114,14 @@ pub fn Frame(
                     view! { <IconButton icon=Icon::Search label="Search" on_click=open_palette /> }
                         .into_any()
                 })
-                end=ViewFn::from(move || view! { <Account href=settings.clone() current=at_settings /> }.into_any())
+                end=ViewFn::from(move || {
+                    let actions = header_actions(registry.clone(), frame);
+                    view! {
+                        {actions}
+                        <Account href=settings.clone() current=at_settings />
+                    }
+                        .into_any()
+                })
             />
         }
         .into_any()
@@ -179,6 +187,28 @@ pub fn Frame(
         </AppShell>
         {summoned("The search", palette, palette_view::loader())}
     }
+}
+
+/// What the plugin of the page on the screen adds to the header.
+fn header_actions(registry: Arc<Registry>, frame: PageFrame) -> AnyView {
+    let actions = move || {
+        let id = frame.plugin().get();
+        let draw = |(by, action): (&Installed, &HeaderAction)| {
+            let loader = action.loader;
+            view! {
+                <PluginScope
+                    by=by.clone()
+                    extension=action.id
+                    title="This action"
+                    draw=Arc::new(move || loader.draw(()))
+                    waiting=ViewFn::from(|| ().into_any())
+                />
+            }
+            .into_any()
+        };
+        registry.header_actions(&id).map(draw).collect::<Vec<_>>()
+    };
+    actions.into_any()
 }
 
 fn search_field(scope: &'static str, palette: RwSignal<bool>) -> AnyView {

@@ -88,6 +88,7 @@ pub fn Outlet(
             }
             let Some(found) = found else {
                 crash::mark("");
+                frame.enter("");
                 crash::route("not-found");
                 frame.set(vec![Crumb::here("Page not found")]);
                 shown.set(Some(None));
@@ -95,6 +96,7 @@ pub fn Outlet(
                 return path;
             };
             crash::mark(found.plugin.plugin.id());
+            frame.enter(found.plugin.plugin.id());
             crash::route(found.page.pattern());
             let same = shown.with_untracked(|shown| match shown {
                 Some(Some(shown)) if shown.found.page.pattern() == found.page.pattern() => {

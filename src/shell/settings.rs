@@ -16,7 +16,7 @@ use portico_components::{
 use std::sync::Arc;
 
 /// Draws the page.
-pub fn draw(_: PageInput) -> AnyView {
+pub fn draw(input: PageInput) -> AnyView {
     use_page().set(vec![Crumb::here("Settings")]);
     let problems = use_context::<StartProblems>().unwrap_or_default();
     let problems = (!problems.0.is_empty()).then(|| {
@@ -30,8 +30,16 @@ pub fn draw(_: PageInput) -> AnyView {
     view! {
         <Stack gap=Gap::Lg>
             <PageHeader title="Settings" subtitle="Kept in this browser only." />
-            {problems} {appearance()} {keys()} {access()} {sources()} {plugins()}
+            {problems}
+            {sub_pages(input, routes::SETTINGS, "Settings", ViewFn::from(own))}
         </Stack>
+    }
+    .into_any()
+}
+
+fn own() -> AnyView {
+    view! {
+        <Stack gap=Gap::Lg>{appearance()} {keys()} {access()} {sources()} {plugins()}</Stack>
     }
     .into_any()
 }

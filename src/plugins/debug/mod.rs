@@ -10,6 +10,8 @@ use crate::plugin::prelude::*;
 const DEBUG: RouteRef<()> = RouteRef::new("debug.index", "/debug");
 
 lazy!(debug, index: PageInput => page::draw);
+lazy!(debug, flags: PageInput => page::flags);
+lazy!(debug, safe: () => page::safe);
 
 /// The plugin.
 #[must_use]
@@ -20,4 +22,11 @@ pub fn plugin() -> Plugin {
         .owner("group:default/portal")
         .optional()
         .extend(Page::new(DEBUG, "Debug", index::loader()))
+        .extend(SubPage {
+            parent: routes::SETTINGS.id(),
+            slug: "debug",
+            title: "Debug",
+            loader: flags::loader(),
+        })
+        .extend(HeaderAction { id: "safe-mode", loader: safe::loader() })
 }

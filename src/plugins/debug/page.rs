@@ -2,7 +2,9 @@
 
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Button, Cluster, Gap, PageHeader, Stack};
+use portico_components::{
+    Button, Card, Cluster, Description, DescriptionList, Gap, PageHeader, Stack,
+};
 
 /// Draws the page.
 pub fn draw(_: PageInput) -> AnyView {
@@ -20,6 +22,34 @@ pub fn draw(_: PageInput) -> AnyView {
             {death("Out of memory", memory_now)}
             </Cluster>
         </Stack>
+    }
+    .into_any()
+}
+
+/// In the header of the page: starts the portal without plugins.
+pub fn safe(_: ()) -> AnyView {
+    let href = format!("{}?safe=1", use_registry().url("/settings"));
+    let restart = Callback::new(move |_| {
+        let _ = window().location().set_href(&href);
+    });
+    view! { <Button on_click=restart>"Start without plugins"</Button> }.into_any()
+}
+
+/// In the settings: what an operator asks for first when something is odd.
+pub fn flags(_: PageInput) -> AnyView {
+    let text = |name: &str| {
+        let root = document().document_element();
+        let value = root.and_then(|root| root.get_attribute(name)).unwrap_or_default();
+        if value.is_empty() { "none".to_owned() } else { value }
+    };
+    let browser = window().navigator().user_agent().unwrap_or_default();
+    view! {
+        <Card title="This page">
+            <DescriptionList>
+                <Description term="Plugins in quarantine">{text("data-quarantine")}</Description>
+                <Description term="Browser">{browser}</Description>
+            </DescriptionList>
+        </Card>
     }
     .into_any()
 }
