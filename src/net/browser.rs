@@ -17,7 +17,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, DomException, EventTarget, Headers as JsHeaders, ReadableStreamDefaultReader,
     ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestMode,
-    RequestRedirect, Response, SecurityPolicyViolationEvent, Window,
+    RequestRedirect, SecurityPolicyViolationEvent, Window,
 };
 
 use super::{
@@ -105,11 +105,13 @@ async fn send(request: Outgoing) -> Result<Incoming, Fault> {
     if js.url() != request.url {
         return Err(Fault::Address);
     }
-    let window = window().ok_or(Fault::Network)?;
     let abort = Abort(controller);
-    let response = match JsFuture::from(window.fetch_with_request(&js)).await {
-        Ok(response) => response.unchecked_into::<Response>(),
-        Err(error) => return Err(fault(&error, &request.url).await),
+    let response = match gloo_net::http::Request::from(js).send().await {
+        Ok(response) => response,
+        Err(error) => {
+            let is_abort = matches!(&error, gloo_net::Error::JsError(e) if e.name == ABORTED);
+            return Err(fault(is_abort, &request.url).await);
+        }
     };
     let headers = headers_of(&response.headers());
     let reader = response.body().map(|stream| stream.get_reader().unchecked_into());
@@ -117,6 +119,8 @@ async fn send(request: Outgoing) -> Result<Incoming, Fault> {
     Ok(Incoming { status: response.status(), headers, body: Box::new(body) })
 }
 
+/// The request as the browser knows it. It is not built by `gloo-net`, whose builder writes a query
+/// anew, and the address is what the credential was granted for.
 fn js_request(request: &Outgoing, controller: &AbortController) -> Result<Request, JsValue> {
     let headers = JsHeaders::new()?;
     for (name, value) in &request.headers {
@@ -145,8 +149,8 @@ fn js_request(request: &Outgoing, controller: &AbortController) -> Result<Reques
     Request::new_with_str_and_init(&request.url, &init)
 }
 
-fn headers_of(headers: &JsHeaders) -> Headers {
-    let get = |name: &str| headers.get(name).ok().flatten();
+fn headers_of(headers: &gloo_net::http::Headers) -> Headers {
+    let get = |name: &str| headers.get(name);
     Headers {
         content_type: get("content-type"),
         content_length: get("content-length")
@@ -161,8 +165,8 @@ fn headers_of(headers: &JsHeaders) -> Headers {
 
 /// Why `fetch` gave up. The report of a policy violation comes in a task of its own, so it is
 /// waited for.
-async fn fault(error: &JsValue, url: &str) -> Fault {
-    if is_abort(error) {
+async fn fault(is_abort: bool, url: &str) -> Fault {
+    if is_abort {
         return Fault::Aborted;
     }
     Timer::new(0.0).await;
@@ -178,8 +182,11 @@ fn origin(url: &str) -> Option<String> {
     WebUrl::parse(url).ok().map(|url| url.origin())
 }
 
+/// Name of the error of a request that was aborted.
+const ABORTED: &str = "AbortError";
+
 fn is_abort(error: &JsValue) -> bool {
-    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "AbortError")
+    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == ABORTED)
 }
 
 struct Stream {
@@ -196,7 +203,7 @@ impl Body for Stream {
             let Some(reader) = &self.reader else { return Ok(None) };
             let result = match JsFuture::from(reader.read()).await {
                 Ok(result) => result,
-                Err(error) => return Err(fault(&error, &self.url).await),
+                Err(error) => return Err(fault(is_abort(&error), &self.url).await),
             };
             let get = |name: &str| Reflect::get(&result, &JsValue::from_str(name));
             match (get("done"), get("value")) {

@@ -16,6 +16,7 @@ mod scaffold;
 mod scripts;
 mod serve;
 mod setup;
+mod slim;
 mod styles;
 mod test;
 mod tokens;

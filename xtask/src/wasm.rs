@@ -11,6 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::slim::slim;
 use crate::{repo, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -81,7 +82,10 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
         Ok(chunks)
     })?;
     if profile == Profile::Release {
-        run::step("optimise", || optimise(package))?;
+        run::step("optimise", || {
+            slim(package, "portal")?;
+            optimise(package)
+        })?;
     }
     Ok(chunks)
 }
