@@ -14,7 +14,7 @@ use crate::wasm::Chunks;
 const FILE: &str = "budgets.json";
 
 /// The chunks of the page that people open first, and of the worker that reads for it.
-const FIRST_VIEW_CHUNKS: [&str; 2] = ["catalog", "reader"];
+pub const FIRST_VIEW_CHUNKS: [&str; 2] = ["catalog", "reader"];
 
 /// What the first view of the catalog loads, data aside; the chunks come on top.
 const FIRST_VIEW: [&str; 3] = ["index.html", "boot.js", "portal.json"];

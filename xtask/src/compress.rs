@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use crate::{repo, run};
 
 /// What gets smaller. Fonts (woff2) and images are compressed already.
-const COMPRESSIBLE: [&str; 12] =
-    ["css", "html", "ico", "js", "json", "map", "md", "svg", "txt", "wasm", "yaml", "yml"];
+const COMPRESSIBLE: [&str; 13] =
+    ["bin", "css", "html", "ico", "js", "json", "map", "md", "svg", "txt", "wasm", "yaml", "yml"];
 
 /// Smaller files do not fit into fewer packets when compressed.
 const WORTH_IT: u64 = 256;

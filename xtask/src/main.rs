@@ -7,6 +7,7 @@ mod check;
 mod compress;
 mod csp;
 mod dev;
+mod gather;
 mod guards;
 mod hash;
 mod pack;

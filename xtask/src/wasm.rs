@@ -11,8 +11,9 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::gather::gather;
 use crate::slim::slim;
-use crate::{repo, run};
+use crate::{budget, repo, run};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -86,6 +87,7 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
             slim(package, "portal")?;
             optimise(package)
         })?;
+        return gather(package, chunks, &budget::FIRST_VIEW_CHUNKS);
     }
     Ok(chunks)
 }
