@@ -32,10 +32,11 @@ mod values;
 
 use crate::backstage;
 use crate::descriptor::{self, Origin, Target};
-use crate::finding::{Finding, Findings, Mark, quoted};
+use crate::finding::{self, Finding, Findings, Mark, quoted};
 use crate::location;
-use crate::record::{Issue, Record, Severity, SourceId};
+use crate::record::{Issue, Record, SourceId};
 use crate::substitution::{self, Placeholder};
+use crate::text::decimal;
 use crate::yaml::{Document, Node, decode, documents};
 use files::{Files, Mention, State};
 use values::{Outcome, Values};
@@ -135,10 +136,9 @@ impl Assembler {
                 return;
             }
         };
-        for (index, item) in items.iter().enumerate() {
-            let Some(item) = item else { continue };
+        for (index, item) in items {
             match backstage::node(item, index) {
-                Ok(root) => self.entity(file, &root, Some(item.get()), index, Findings::default()),
+                Ok(root) => self.entity(file, &root, Some(item), index, Findings::default()),
                 Err(finding) => self.report(file, vec![finding], None),
             }
         }
@@ -208,7 +208,7 @@ impl Assembler {
     fn document(&mut self, file: usize, document: Document) {
         let Document { root, complete, findings: list } = document;
         if !complete {
-            let entity = descriptor::name_of(&root).map(|entity| entity.to_string());
+            let entity = descriptor::name_of(&root).map(|entity| entity.full());
             self.report(file, list, entity.as_deref());
             return;
         }
@@ -254,17 +254,17 @@ impl Assembler {
         let url = match location::resolve(&from.url, &placeholder.target) {
             Ok(url) => url,
             Err(error) => {
-                let message = format!("{written} cannot be loaded: {error}.");
-                findings.push(placeholder.finding(message, error.help()));
+                let message = [&written, " cannot be loaded: ", error.reason(), "."];
+                findings.push(placeholder.finding(&message, error.help()));
                 return None;
             }
         };
         if !self.values.knows(source, &url) {
             if !self.files.count_one(source) {
-                let message = format!(
-                    "{written} is not loaded: the source has more than {MOST_FILES} files."
-                );
-                findings.push(placeholder.finding(message, "Put several values into one file."));
+                let most = decimal(MOST_FILES);
+                let message =
+                    [&written, " is not loaded: the source has more than ", &most, " files."];
+                findings.push(placeholder.finding(&message, "Put several values into one file."));
                 return None;
             }
             self.values.add(source, &url);
@@ -285,9 +285,9 @@ impl Assembler {
                 Outcome::Open => substitution::set_target(node, url),
                 Outcome::Failed(why) => {
                     let key = placeholder.form.key();
-                    let message = format!("{} has no value for {key}. {why}", quoted(&url));
+                    let message = [&quoted(&url), " has no value for ", key, ". ", &why];
                     let help = "Check the address and what the file holds.";
-                    findings.push(placeholder.finding(message, help));
+                    findings.push(placeholder.finding(&message, help));
                 }
             }
         });
@@ -311,15 +311,17 @@ impl Assembler {
             if json.is_some() {
                 list = backstage::in_item(list, index);
             }
-            let entity = descriptor::name_of(root).map(|entity| entity.to_string());
+            let entity = descriptor::name_of(root).map(|entity| entity.full());
             self.report(file, list, entity.as_deref());
             return;
         };
-        let name = record.entity.to_string();
+        let name = record.entity.full();
         match json {
             Some(json) => record.detail.extend_from_slice(json.as_bytes()),
             None => {
-                root.write_json(&mut record.detail);
+                let mut json = String::new();
+                root.write_json(&mut json);
+                record.detail = json.into_bytes();
                 if record.entity.kind == "location" {
                     for target in descriptor::targets(root, &mut findings) {
                         self.target(file, target, &name, &mut findings);
@@ -338,23 +340,23 @@ impl Assembler {
         let url = match location::resolve(&from.url, &target.text) {
             Ok(url) => url,
             Err(error) => {
-                let message = format!("{} cannot be loaded: {error}.", quoted(&target.text));
-                findings.push(target.finding(
-                    Severity::Error,
-                    "target-invalid",
-                    message,
-                    error.help(),
-                ));
+                let rule =
+                    const { &finding::error("target-invalid", "{} cannot be loaded: {}.", "{}") };
+                findings.push(target.finding(rule, &[error.reason(), error.help()]));
                 return;
             }
         };
         let (source, depth) = (from.source, from.depth + 1);
         if let Some(known) = self.files.find(source, &url) {
             if self.files.leads_to(known, by) {
-                let message =
-                    format!("{} leads back to this file; it is read once.", quoted(&target.text));
-                let help = "Remove the target.";
-                findings.push(target.finding(Severity::Info, "location-cycle", message, help));
+                let rule = const {
+                    &finding::info(
+                        "location-cycle",
+                        "{} leads back to this file; it is read once.",
+                        "Remove the target.",
+                    )
+                };
+                findings.push(target.finding(rule, &[]));
                 return;
             }
             self.files.link(by, known);
@@ -369,20 +371,30 @@ impl Assembler {
             }
             return;
         }
+        const FEWER: &str = "Name the files in fewer Locations, or in larger files.";
         let refused = if depth > LONGEST_CHAIN {
-            Some((
-                "location-too-deep",
-                format!("a chain of more than {LONGEST_CHAIN} Locations leads to it"),
-            ))
+            let rule = const {
+                &finding::error(
+                    "location-too-deep",
+                    "{} is not read: a chain of more than {} Locations leads to it.",
+                    FEWER,
+                )
+            };
+            Some((rule, LONGEST_CHAIN))
         } else if !self.files.count_one(source) {
-            Some(("too-many-files", format!("the source has more than {MOST_FILES} files")))
+            let rule = const {
+                &finding::error(
+                    "too-many-files",
+                    "{} is not read: the source has more than {} files.",
+                    FEWER,
+                )
+            };
+            Some((rule, MOST_FILES))
         } else {
             None
         };
-        if let Some((rule, why)) = refused {
-            let message = format!("{} is not read: {why}.", quoted(&target.text));
-            let help = "Name the files in fewer Locations, or in larger files.";
-            findings.push(target.finding(Severity::Error, rule, message, help));
+        if let Some((rule, most)) = refused {
+            findings.push(target.finding(rule, &[&decimal(most)]));
             return;
         }
         let file = self.files.add_target(source, &url, by);
@@ -396,11 +408,15 @@ impl Assembler {
         let mentions = self.files.take_mentions(file);
         if mentions.is_empty() {
             let finding = Finding::new(
-                Severity::Error,
-                "source-unreachable",
+                const {
+                    &finding::error(
+                        "source-unreachable",
+                        "{} could not be loaded: {}.",
+                        "Check the address of the source in portal.json, and that the portal may read it.",
+                    )
+                },
                 (Mark::default(), ""),
-                format!("{} could not be loaded: {reason}.", quoted(&url)),
-                "Check the address of the source in portal.json, and that the portal may read it.",
+                &[&quoted(&url), &reason],
             );
             self.report(file, vec![finding], None);
         }
@@ -420,8 +436,10 @@ impl Assembler {
         } else {
             "Check the address and that the portal may read it, or set presence: optional."
         };
-        let message = format!("{} could not be loaded: {reason}.", quoted(url));
-        let finding = mention.target.finding(Severity::Error, "target-unreachable", message, help);
+        let rule =
+            const { &finding::error("target-unreachable", "{} could not be loaded: {}.", "{}") };
+        let at = (mention.target.mark, mention.target.path.as_str());
+        let finding = Finding::new(rule, at, &[&quoted(url), reason, help]);
         self.report(mention.by, vec![finding], Some(&mention.entity));
     }
 }

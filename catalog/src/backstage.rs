@@ -3,11 +3,10 @@
 //! Source of the shapes: answers recorded from a Backstage 1.46 backend, kept with the tests.
 //! A page is decoded item by item, so that one bad item costs one item.
 
-use crate::finding::{Finding, Mark};
-use crate::record::Severity;
-use crate::yaml::{LARGEST_FILE, Node};
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use crate::finding::{Finding, Mark, error};
+use crate::json::{JsonError, Reader};
+use crate::text::{number, push_index, push_key};
+use crate::yaml::{LARGEST_FILE, Node, Value};
 use std::fmt;
 
 /// What a page says about itself.
@@ -48,29 +47,18 @@ impl ApiError {
     /// {"statusCode"}}`, or `{"errors": [{"name", "message"}]}` as validation answers.
     #[must_use]
     pub fn from_json(bytes: &[u8]) -> Option<Self> {
-        #[derive(Deserialize)]
-        struct Body {
-            error: Option<Named>,
-            #[serde(default)]
-            errors: Vec<Named>,
-            response: Option<Response>,
+        let body = Node::from_json(std::str::from_utf8(bytes).ok()?).ok()?;
+        let several = body.get("errors").map_or(&[][..], Node::items);
+        let error = body.get("error").or(several.first())?;
+        if !matches!(error.value, Value::Map(_)) {
+            return None;
         }
-        #[derive(Deserialize)]
-        struct Named {
-            #[serde(default)]
-            name: String,
-            #[serde(default)]
-            message: String,
-        }
-        #[derive(Deserialize)]
-        struct Response {
-            #[serde(rename = "statusCode")]
-            status: Option<u16>,
-        }
-        let body: Body = serde_json::from_slice(bytes).ok()?;
-        let error = body.error.or_else(|| body.errors.into_iter().next())?;
-        let status = body.response.and_then(|response| response.status);
-        Some(Self { name: error.name, message: error.message, status })
+        let status = body.get("response").and_then(|response| response.get("statusCode"));
+        Some(Self {
+            name: text(error, "name").unwrap_or_default(),
+            message: text(error, "message").unwrap_or_default(),
+            status: status.and_then(|status| number(&status.scalar()?, 10)?.try_into().ok()),
+        })
     }
 }
 
@@ -115,7 +103,8 @@ impl PageError {
 
     pub(crate) fn finding(&self) -> Finding {
         let at = (Mark::default(), "");
-        Finding::new(Severity::Error, "api-page-invalid", at, self.to_string(), self.help())
+        let rule = const { &error("api-page-invalid", "{}", "{}") };
+        Finding::new(rule, at, &[&self.to_string(), self.help()])
     }
 }
 
@@ -126,29 +115,45 @@ impl PageError {
 pub fn page_info(bytes: &[u8]) -> Result<Page, PageError> {
     let answer = read(bytes)?;
     let next_cursor = answer.page_info.and_then(|info| {
-        serde_json::from_str::<PageInfo>(info.get())
-            .ok()?
-            .next_cursor
-            .filter(|next| !next.is_empty())
+        text(&Node::from_json(info).ok()?, "nextCursor").filter(|next| !next.is_empty())
     });
-    let total = answer.total.and_then(|total| serde_json::from_str(total.get()).ok());
-    Ok(Page { next_cursor, total, count: answer.items.iter().flatten().count() })
+    let total = answer.total.and_then(|total| number(total, 10));
+    let count = answer.items.iter().filter(|item| **item != NO_ENTITY).count();
+    Ok(Page { next_cursor, total, count })
 }
 
-/// The entities of a page, untouched. An entity that was asked for and does not exist is `None`.
-pub(crate) fn items(bytes: &[u8]) -> Result<Vec<Option<&RawValue>>, PageError> {
-    read(bytes).map(|answer| answer.items)
+/// The text in a field.
+fn text(node: &Node, key: &str) -> Option<String> {
+    match &node.get(key)?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }
 
-/// One entity of a page as a tree.
-pub(crate) fn node(item: &RawValue, index: usize) -> Result<Node, Finding> {
-    serde_json::from_str(item.get()).map_err(|error| {
+/// In place of an entity that was asked for and does not exist.
+const NO_ENTITY: &str = "null";
+
+/// The JSON of the entities of a page, with their places in the list.
+pub(crate) fn items(bytes: &[u8]) -> Result<Vec<(usize, &str)>, PageError> {
+    let items = read(bytes)?.items.into_iter().enumerate();
+    Ok(items.filter(|(_, item)| *item != NO_ENTITY).collect())
+}
+
+/// One entity of a page.
+pub(crate) fn node(item: &str, index: usize) -> Result<Node, Finding> {
+    Node::from_json(item).map_err(|fault| {
+        let mut path = "items".to_owned();
+        push_index(&mut path, index);
         Finding::new(
-            Severity::Error,
-            "api-item-invalid",
-            (Mark::default(), format!("items[{index}]")),
-            format!("The entity cannot be read: {error}."),
-            "Look at this entity in the catalog's backend.",
+            const {
+                &error(
+                    "api-item-invalid",
+                    "The entity cannot be read: {}.",
+                    "Look at this entity in the catalog's backend.",
+                )
+            },
+            (Mark::default(), &path),
+            &[&fault.0],
         )
     })
 }
@@ -157,41 +162,69 @@ pub(crate) fn node(item: &RawValue, index: usize) -> Result<Node, Finding> {
 pub(crate) fn in_item(findings: Vec<Finding>, index: usize) -> Vec<Finding> {
     let mut findings = findings;
     for finding in &mut findings {
-        let dot = if finding.path.is_empty() { "" } else { "." };
-        finding.path = format!("items[{index}]{dot}{}", finding.path);
+        let mut path = "items".to_owned();
+        push_index(&mut path, index);
+        if !finding.path.is_empty() {
+            push_key(&mut path, &finding.path);
+        }
+        finding.path = path;
     }
     findings
 }
 
-#[derive(Deserialize)]
+#[derive(Default)]
 struct Answer<'a> {
-    #[serde(borrow)]
-    items: Vec<Option<&'a RawValue>>,
-    #[serde(borrow, rename = "totalItems")]
-    total: Option<&'a RawValue>,
-    #[serde(borrow, rename = "pageInfo")]
-    page_info: Option<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct PageInfo {
-    #[serde(rename = "nextCursor")]
-    next_cursor: Option<String>,
+    items: Vec<&'a str>,
+    total: Option<&'a str>,
+    page_info: Option<&'a str>,
 }
 
 fn read(bytes: &[u8]) -> Result<Answer<'_>, PageError> {
     if bytes.len() > LARGEST_FILE {
         return Err(PageError::TooLarge(bytes.len()));
     }
-    let list = bytes.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-    let answer = if list {
-        serde_json::from_slice(bytes).map(|items| Answer { items, total: None, page_info: None })
-    } else {
-        serde_json::from_slice(bytes)
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Err(PageError::Shape("it is not UTF-8 text".to_owned()));
     };
-    answer.map_err(|error| match ApiError::from_json(bytes) {
+    cut(text).map_err(|error| match ApiError::from_json(bytes) {
         Some(error) => PageError::Api(error),
-        None => PageError::Shape(error.to_string()),
+        None => PageError::Shape(error.0),
+    })
+}
+
+fn cut(text: &str) -> Result<Answer<'_>, JsonError> {
+    let mut answer = Answer::default();
+    let mut reader = Reader::new(text);
+    if reader.peek() == Some(b'[') {
+        cut_items(&mut reader, &mut answer.items)?;
+    } else {
+        let mut has_items = false;
+        reader.inside(b'{', &mut |reader, key| {
+            match key.as_str() {
+                "items" => {
+                    has_items = true;
+                    return cut_items(reader, &mut answer.items);
+                }
+                "totalItems" => answer.total = Some(reader.cut()?),
+                "pageInfo" => answer.page_info = Some(reader.cut()?),
+                _ => {
+                    reader.cut()?;
+                }
+            }
+            Ok(())
+        })?;
+        if !has_items {
+            return Err(reader.fault("the items are missing"));
+        }
+    }
+    reader.end()?;
+    Ok(answer)
+}
+
+fn cut_items<'a>(reader: &mut Reader<'a>, items: &mut Vec<&'a str>) -> Result<(), JsonError> {
+    reader.inside(b'[', &mut |reader, _| {
+        items.push(reader.cut()?);
+        Ok(())
     })
 }
 

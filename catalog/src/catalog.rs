@@ -7,13 +7,12 @@
 //! [`crate::find`], misspelt names in [`crate::near`].
 
 use crate::columns::{Columns, NONE, at, span};
-use crate::fold::lower;
+use crate::lower::{lower, small};
 use crate::record::{Severity, SourceId};
 use crate::reference::EntityRef;
 use crate::snapshot::{self, SnapshotError};
 use crate::view::{EntityView, IssueView, TargetView};
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// An entity of one catalog. Smaller numbers come first by display name.
@@ -103,7 +102,7 @@ impl Catalog {
         let order = &self.columns.by_name;
         let compare = |node: u32| {
             let other = self.columns.strings.get(at(&self.columns.name, node));
-            other.chars().flat_map(char::to_lowercase).cmp(name.chars())
+            other.chars().map(small).cmp(name.chars())
         };
         let start = order.partition_point(|node| compare(*node) == Ordering::Less);
         let rest = order.get(start..).unwrap_or(&[]);
@@ -152,21 +151,22 @@ impl Catalog {
                 entities: 0,
             })
             .collect();
-        let mut sources: BTreeMap<SourceId, SourceCount> = BTreeMap::new();
-        let count = |source| SourceCount { source, entities: 0, issues: IssueCount::default() };
+        let mut sources: Vec<SourceCount> = Vec::new();
         for ix in self.all() {
             let kind = at(&self.columns.kind, ix.0);
             if let Some(count) = kinds.get_mut(kind as usize) {
                 count.entities += 1;
             }
-            let source = self.entry(ix).source();
-            sources.entry(source).or_insert_with(|| count(source)).entities += 1;
+            if let Some(count) = SourceCount::of(&mut sources, self.entry(ix).source()) {
+                count.entities += 1;
+            }
         }
         let mut issues = IssueCount::default();
         for issue in self.all_issues() {
             issues.add(issue.severity());
-            let source = issue.source();
-            sources.entry(source).or_insert_with(|| count(source)).issues.add(issue.severity());
+            if let Some(count) = SourceCount::of(&mut sources, issue.source()) {
+                count.issues.add(issue.severity());
+            }
         }
         kinds.retain(|count| count.entities > 0);
         let teams = kinds.iter().find(|count| count.kind == "group");
@@ -174,7 +174,7 @@ impl Catalog {
             entities: self.len(),
             teams: teams.map_or(0, |count| count.entities),
             kinds,
-            sources: sources.into_values().collect(),
+            sources,
             issues,
         }
     }
@@ -220,6 +220,17 @@ pub struct SourceCount {
     pub entities: usize,
     /// Its issues.
     pub issues: IssueCount,
+}
+
+impl SourceCount {
+    /// The figures of a source in a list by number; new ones if there are none.
+    fn of(list: &mut Vec<Self>, source: SourceId) -> Option<&mut Self> {
+        let place = list.partition_point(|count| count.source < source);
+        if list.get(place).is_none_or(|count| count.source != source) {
+            list.insert(place, Self { source, entities: 0, issues: IssueCount::default() });
+        }
+        list.get_mut(place)
+    }
 }
 
 /// Issues by severity.

@@ -57,9 +57,14 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    pub(crate) fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.items.extend(list);
+    pub(crate) fn push(&mut self, list: &[u32]) {
+        self.items.extend_from_slice(list);
         self.ends.push(size(self.items.len()));
+    }
+
+    /// The items of all lists.
+    pub(crate) fn items_mut(&mut self) -> &mut [u32] {
+        &mut self.items
     }
 
     pub(crate) fn get(&self, number: u32) -> &[u32] {
@@ -287,6 +292,19 @@ impl Columns {
 /// One number of a column.
 pub(crate) fn at(column: &[u32], number: u32) -> u32 {
     column.get(number as usize).copied().unwrap_or(NONE)
+}
+
+/// Puts the place of each number in an order in its stead.
+pub(crate) fn renumber(column: &mut [u32], order: &[u32]) {
+    let mut places = vec![NONE; order.len()];
+    for (number, place) in order.iter().zip(0..) {
+        if let Some(slot) = places.get_mut(*number as usize) {
+            *slot = place;
+        }
+    }
+    for number in column {
+        *number = at(&places, *number);
+    }
 }
 
 /// A length as a number of the file. Columns are far shorter; see [`Strings::push`] for texts.

@@ -3,9 +3,9 @@
 //! Lenient, because the index already shows the entity: a field of the wrong type is left out of
 //! the typed part. `spec` and what is not of the envelope keep every value, in the order written.
 
+use crate::json::JsonError;
 use crate::reference::EntityRef;
-use crate::yaml;
-use serde_json::{Map, Value};
+use crate::yaml::{self, Entry, Node, Value};
 use std::fmt;
 
 /// An entity.
@@ -17,14 +17,14 @@ pub struct Entity {
     pub kind: String,
     /// `metadata`.
     pub metadata: Metadata,
-    /// `spec`, in the order it was written.
-    pub spec: Map<String, Value>,
+    /// `spec`, in the order it was written; null when it is no mapping.
+    pub spec: Node,
     /// `relations` of an API answer. For other entities ask the index.
     pub relations: Vec<Relation>,
     /// `status.items` of an API answer.
     pub status: Vec<StatusItem>,
     /// Top-level fields that are not part of the envelope.
-    pub extra: Map<String, Value>,
+    pub extra: Vec<Entry>,
 }
 
 /// `metadata` of an entity. Strings are as the author wrote them.
@@ -48,7 +48,7 @@ pub struct Metadata {
     pub links: Vec<Link>,
     /// Fields of `metadata` that the format does not name, and the ones a catalog writes (`uid`,
     /// `etag`).
-    pub extra: Map<String, Value>,
+    pub extra: Vec<Entry>,
 }
 
 /// A link of an entity. The address is as written: it is text until it has been checked.
@@ -87,8 +87,8 @@ pub struct StatusItem {
 /// Why a detail is not an entity.
 #[derive(Debug)]
 pub enum EntityError {
-    /// It is not JSON.
-    Json(serde_json::Error),
+    /// It is not a JSON object.
+    Json(JsonError),
     /// It has no kind or no name; this is the field.
     Missing(&'static str),
 }
@@ -110,10 +110,11 @@ impl Entity {
     /// # Errors
     /// When it is not a JSON object with `kind` and `metadata.name`.
     pub fn from_json(bytes: &[u8]) -> Result<Self, EntityError> {
-        let mut rest: Map<String, Value> =
-            serde_json::from_slice(bytes).map_err(EntityError::Json)?;
+        let Value::Map(mut rest) = parsed(bytes)?.value else {
+            return Err(EntityError::Json(JsonError("it is no object".to_owned())));
+        };
         let mut metadata = take_map(&mut rest, "metadata");
-        let status = take_map(&mut rest, "status");
+        let status = take(&mut rest, "status").unwrap_or_default();
         Ok(Self {
             kind: take_text(&mut rest, "kind").ok_or(EntityError::Missing("kind"))?,
             api_version: take_text(&mut rest, "apiVersion").unwrap_or_default(),
@@ -125,13 +126,20 @@ impl Entity {
                 description: take_text(&mut metadata, "description"),
                 labels: take_pairs(&mut metadata, "labels"),
                 annotations: take_pairs(&mut metadata, "annotations"),
-                tags: list(metadata.shift_remove("tags")).iter().filter_map(text).collect(),
-                links: list(metadata.shift_remove("links")).iter().filter_map(link).collect(),
+                tags: take_list(&mut metadata, "tags").iter().filter_map(text).collect(),
+                links: take_list(&mut metadata, "links").iter().filter_map(link).collect(),
                 extra: metadata,
             },
-            spec: take_map(&mut rest, "spec"),
-            relations: list(rest.shift_remove("relations")).iter().filter_map(relation).collect(),
-            status: list(status.get("items").cloned()).iter().filter_map(status_item).collect(),
+            spec: take(&mut rest, "spec")
+                .filter(|spec| matches!(spec.value, Value::Map(_)))
+                .unwrap_or_default(),
+            relations: take_list(&mut rest, "relations").iter().filter_map(relation).collect(),
+            status: status
+                .get("items")
+                .map_or(&[][..], Node::items)
+                .iter()
+                .filter_map(status_item)
+                .collect(),
             extra: rest,
         })
     }
@@ -148,10 +156,11 @@ impl Entity {
     pub fn display_name(&self) -> &str {
         let title = self.metadata.title.as_deref();
         let profile = self.spec.get("profile").and_then(|profile| profile.get("displayName"));
-        title
-            .or_else(|| profile.and_then(Value::as_str))
-            .filter(|name| !name.is_empty())
-            .unwrap_or(&self.metadata.name)
+        let called = match profile.map(|name| &name.value) {
+            Some(Value::Text(name)) => Some(name.as_str()),
+            _ => None,
+        };
+        title.or(called).filter(|name| !name.is_empty()).unwrap_or(&self.metadata.name)
     }
 
     /// The value of an annotation.
@@ -167,50 +176,58 @@ impl Entity {
 /// # Errors
 /// When the detail is not JSON.
 pub fn descriptor_yaml(detail: &[u8]) -> Result<String, EntityError> {
-    let value: Value = serde_json::from_slice(detail).map_err(EntityError::Json)?;
-    Ok(yaml::to_yaml(&value))
+    Ok(yaml::to_yaml(&parsed(detail)?))
+}
+
+fn parsed(bytes: &[u8]) -> Result<Node, EntityError> {
+    let text = std::str::from_utf8(bytes).map_err(|_| JsonError("it is not UTF-8".to_owned()));
+    text.and_then(Node::from_json).map_err(EntityError::Json)
 }
 
 /// The text of a value, also of one that forgot its quotes.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        _ => None,
-    }
+fn text(node: &Node) -> Option<String> {
+    node.scalar().map(std::borrow::Cow::into_owned)
 }
 
-fn take_text(map: &mut Map<String, Value>, key: &str) -> Option<String> {
-    let found = text(map.get(key)?)?;
-    map.shift_remove(key);
+fn take(entries: &mut Vec<Entry>, key: &str) -> Option<Node> {
+    let place = entries.iter().position(|entry| entry.key == key)?;
+    Some(entries.remove(place).value)
+}
+
+/// What is not text stays where it is.
+fn take_text(entries: &mut Vec<Entry>, key: &str) -> Option<String> {
+    let place = entries.iter().position(|entry| entry.key == key)?;
+    let found = text(&entries.get(place)?.value)?;
+    entries.remove(place);
     Some(found).filter(|text| !text.is_empty())
 }
 
-fn take_map(map: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
-    match map.get_mut(key) {
-        Some(Value::Object(inner)) => {
+/// What is not a mapping stays where it is.
+fn take_map(entries: &mut Vec<Entry>, key: &str) -> Vec<Entry> {
+    let place = entries.iter().position(|entry| entry.key == key);
+    match place.and_then(|place| Some((place, &mut entries.get_mut(place)?.value.value))) {
+        Some((place, Value::Map(inner))) => {
             let inner = std::mem::take(inner);
-            map.shift_remove(key);
+            entries.remove(place);
             inner
         }
-        _ => Map::new(),
-    }
-}
-
-fn take_pairs(map: &mut Map<String, Value>, key: &str) -> Vec<(String, String)> {
-    let pairs = take_map(map, key);
-    pairs.iter().filter_map(|(key, value)| Some((key.clone(), text(value)?))).collect()
-}
-
-fn list(value: Option<Value>) -> Vec<Value> {
-    match value {
-        Some(Value::Array(items)) => items,
         _ => Vec::new(),
     }
 }
 
-fn link(value: &Value) -> Option<Link> {
+fn take_pairs(entries: &mut Vec<Entry>, key: &str) -> Vec<(String, String)> {
+    let pairs = take_map(entries, key).into_iter();
+    pairs.filter_map(|entry| Some((entry.key, text(&entry.value)?))).collect()
+}
+
+fn take_list(entries: &mut Vec<Entry>, key: &str) -> Vec<Node> {
+    match take(entries, key) {
+        Some(Node { value: Value::List(items), .. }) => items,
+        _ => Vec::new(),
+    }
+}
+
+fn link(value: &Node) -> Option<Link> {
     let part = |key: &str| value.get(key).and_then(text);
     Some(Link {
         url: part("url")?,
@@ -220,13 +237,13 @@ fn link(value: &Value) -> Option<Link> {
     })
 }
 
-fn relation(value: &Value) -> Option<Relation> {
-    let target = value.get("targetRef")?.as_str()?.parse().ok()?;
+fn relation(value: &Node) -> Option<Relation> {
+    let target = value.get("targetRef")?.scalar()?.parse().ok()?;
     Some(Relation { name: text(value.get("type")?)?, target })
 }
 
-fn status_item(value: &Value) -> Option<StatusItem> {
-    let part = |value: &Value, key: &str| value.get(key).and_then(text);
+fn status_item(value: &Node) -> Option<StatusItem> {
+    let part = |value: &Node, key: &str| value.get(key).and_then(text);
     let error = value.get("error").and_then(|error| part(error, "message"));
     Some(StatusItem {
         status_type: part(value, "type").unwrap_or_default(),
@@ -248,6 +265,10 @@ mod tests {
         "status": {"items": [{"type": "t", "level": "error", "error": {"name": "E", "message": "broken"}}]},
         "more": true}"#;
 
+    fn keys(entries: &[Entry]) -> Vec<&str> {
+        entries.iter().map(|entry| entry.key.as_str()).collect()
+    }
+
     #[test]
     fn the_typed_view_keeps_what_it_does_not_know() {
         let entity = Entity::from_json(DETAIL.as_bytes()).unwrap();
@@ -258,12 +279,12 @@ mod tests {
         assert_eq!(entity.metadata.labels, [("tier".to_owned(), "1".to_owned())]);
         assert_eq!(entity.metadata.links.len(), 1);
         assert_eq!(entity.metadata.links[0].link_type.as_deref(), Some("docs"));
-        assert_eq!(entity.metadata.extra.keys().collect::<Vec<_>>(), ["color", "etag"]);
-        assert_eq!(entity.spec.keys().collect::<Vec<_>>(), ["type", "z", "a"]);
+        assert_eq!(keys(&entity.metadata.extra), ["color", "etag"]);
+        assert_eq!(keys(entity.spec.entries()), ["type", "z", "a"]);
         assert_eq!(entity.relations.len(), 1);
         assert_eq!(entity.relations[0].target.to_string(), "group:default/a");
         assert_eq!(entity.status[0].message, "broken");
-        assert_eq!(entity.extra.keys().collect::<Vec<_>>(), ["more"]);
+        assert_eq!(keys(&entity.extra), ["more"]);
     }
 
     #[test]
@@ -280,6 +301,7 @@ mod tests {
             ("[]", "not JSON"),
             ("0", "not JSON"),
             ("\"ok\"", "not JSON"),
+            ("{", "line 1"),
             ("{}", "no kind"),
             (r#"{"kind": "A", "metadata": []}"#, "no metadata.name"),
             (r#"{"kind": "A", "metadata": {"name": ""}}"#, "no metadata.name"),
@@ -300,10 +322,9 @@ mod tests {
             "{text}"
         );
         let document = yaml::documents(&text).next().unwrap();
-        let mut json = Vec::new();
+        let mut json = String::new();
         document.root.write_json(&mut json);
-        let (there, back): (Value, Value) =
-            (serde_json::from_str(DETAIL).unwrap(), serde_json::from_slice(&json).unwrap());
-        assert_eq!(there, back);
+        let oracle = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+        assert_eq!(oracle(DETAIL), oracle(&json));
     }
 }

@@ -1,6 +1,7 @@
 //! A list as a file for a spreadsheet.
 
 use crate::catalog::{Catalog, Ix};
+use crate::text::decimal;
 
 /// A column of an exported list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +87,7 @@ impl Catalog {
     fn cell(&self, ix: Ix, column: Column) -> String {
         let entry = self.entry(ix);
         let name = |target: Option<crate::view::TargetView>| {
-            target.map(|target| target.entity_ref().to_string()).unwrap_or_default()
+            target.map(|target| target.entity_ref().full()).unwrap_or_default()
         };
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         match column {
@@ -101,10 +102,14 @@ impl Catalog {
             Column::Type => text(entry.spec_type()),
             Column::Lifecycle => text(entry.lifecycle()),
             Column::Tags => entry.tags().collect::<Vec<_>>().join(" "),
-            Column::Issues => self.issues(ix).len().to_string(),
+            Column::Issues => decimal(self.issues(ix).len()),
             Column::Place => {
                 let place = entry.place();
-                if place.line == 0 { place.file } else { format!("{}:{}", place.file, place.line) }
+                if place.line == 0 {
+                    place.file
+                } else {
+                    [&place.file, ":", &decimal(place.line as usize)].concat()
+                }
             }
         }
     }

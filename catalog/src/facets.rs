@@ -2,8 +2,8 @@
 
 use crate::catalog::Catalog;
 use crate::filter::{Facet, Filter};
+use crate::order::sorted;
 use crate::query::{Dimension, Plan, Verdict};
-use std::cmp::Reverse;
 
 /// The values of one facet, with counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,8 +94,9 @@ impl Catalog {
             count: 0,
             chosen: true,
         }));
-        // Stable, and the values are in the order of their labels.
-        values.sort_by_key(|value| Reverse(value.count));
-        values
+        // The values are in the order of their labels.
+        let count = |number: u32| values.get(number as usize).map_or(0, |value| value.count);
+        let order = sorted(values.len(), &|a, b| count(b).cmp(&count(a)));
+        order.iter().filter_map(|number| values.get(*number as usize).copied()).collect()
     }
 }

@@ -1,7 +1,10 @@
 //! Which entities a page wants to see: a value that the address bar can say.
 
-use crate::fold::{lower, plain};
+use crate::fold::plain;
+use crate::lower::lower;
+use crate::order::insert;
 use crate::reference::{DEFAULT_NAMESPACE, EntityRef, RefDefaults};
+use crate::text::{decimal_of_64_bits, number};
 
 /// What entities can be narrowed down by, with counts. The order is that of the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +62,10 @@ impl Facet {
             Self::System => full_name("system", value),
             Self::Type | Self::Lifecycle | Self::Tag => Some(value),
             Self::Kind | Self::Namespace => Some(value).filter(|value| !value.is_empty()),
-            Self::Source => value.parse::<u16>().ok().map(|number| number.to_string()),
+            Self::Source => {
+                let number = number(&value, 10).filter(|number| *number <= u64::from(u16::MAX));
+                number.map(decimal_of_64_bits)
+            }
         }
     }
 }
@@ -70,7 +76,7 @@ fn full_name(kind: &str, value: String) -> Option<String> {
         return Some(value);
     }
     let defaults = RefDefaults { kind: Some(kind), namespace: DEFAULT_NAMESPACE };
-    EntityRef::parse(&value, defaults).ok().map(|entity| lower(&entity.to_string()))
+    EntityRef::parse(&value, defaults).ok().map(|entity| crate::links::key(&entity))
 }
 
 /// Which entities to show. Everything that is set must hold; what is not set does not matter.
@@ -133,10 +139,9 @@ impl Filter {
     /// Keeps only these entities (full names, compared without case), such as the starred ones.
     /// This is personal, so the address does not say it.
     pub fn among<S: AsRef<str>>(mut self, names: impl IntoIterator<Item = S>) -> Self {
-        let mut names: Vec<_> = names.into_iter().map(|name| lower(name.as_ref())).collect();
-        names.sort_unstable();
-        names.dedup();
-        self.among = Some(names);
+        let mut sorted = Vec::new();
+        names.into_iter().for_each(|name| insert(&mut sorted, lower(name.as_ref())));
+        self.among = Some(sorted);
         self
     }
 
@@ -194,10 +199,10 @@ impl Filter {
     /// The words of the text, each once.
     pub(crate) fn words(&self) -> Vec<String> {
         let text = plain(&self.text);
-        let mut words: Vec<String> =
-            text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        words.sort_unstable();
-        words.dedup();
+        let mut words = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            insert(&mut words, word.to_owned());
+        }
         words
     }
 

@@ -1,10 +1,10 @@
 //! The palette: entities by a few typed letters, best first, with the letters that matched.
 
 use crate::catalog::{Catalog, Ix, Target};
-use crate::columns::at;
+use crate::columns::{at, size};
 use crate::fold::{Traced, words};
 use crate::needle::{Needle, finds, parts};
-use std::cmp::Ordering;
+use crate::order::{sort_by_number, sorted};
 use std::iter;
 use std::ops::Range;
 
@@ -66,10 +66,13 @@ pub enum How {
     Typo,
 }
 
+/// The largest rank.
+const WORST: u32 = 11;
+
 /// Smaller is better: names before everything else, and typos last.
 fn rank(field: Field, how: How) -> u8 {
     match (field, how) {
-        (_, How::Typo) => 11,
+        (_, How::Typo) => WORST as u8,
         (Field::Several, _) => 10,
         (Field::DisplayName | Field::Name, how) => how as u8,
         (_, how) => 5 + how as u8,
@@ -122,12 +125,8 @@ impl Catalog {
         let named =
             named.map(|ix| Hit { ix, ranges: Vec::new(), field: Field::Name, how: How::Exact });
         let rest = limit - usize::from(named.is_some()).min(limit);
-        if rest < matches.len() {
-            matches.select_nth_unstable_by(rest, Match::compare);
-            matches.truncate(rest);
-        }
-        matches.sort_unstable_by(Match::compare);
-        let hits = matches.into_iter().map(|found| self.hit(&found, &needle));
+        let best = Match::best(&matches).into_iter().take(rest);
+        let hits = best.filter_map(|place| Some(self.hit(matches.get(place as usize)?, &needle)));
         Found { hits: named.into_iter().chain(hits).take(limit).collect(), total }
     }
 
@@ -229,17 +228,25 @@ impl Match {
         Self { ix, field, how, length }
     }
 
-    fn compare(&self, other: &Self) -> Ordering {
-        let key = |it: &Self| (rank(it.field, it.how), it.length, it.ix);
-        key(self).cmp(&key(other))
+    /// The places of matches, the best first. Those of one rank are in the order of entities.
+    fn best(matches: &[Self]) -> Vec<u32> {
+        let mut places: Vec<u32> = (0..size(matches.len())).collect();
+        let of = |place: u32| matches.get(place as usize);
+        let length = |found: &Self| size(found.length);
+        let longest = matches.iter().map(length).max().unwrap_or(0);
+        sort_by_number(&mut places, longest, &|place| of(place).map_or(0, length));
+        let rank = |found: &Self| u32::from(rank(found.field, found.how));
+        sort_by_number(&mut places, WORST, &|place| of(place).map_or(0, rank));
+        places
     }
 }
 
 /// Sorted, and what touches or overlaps joined.
-fn apart(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+fn apart(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let of = |number: u32| ranges.get(number as usize).map(|range| (range.start, range.end));
+    let order = sorted(ranges.len(), &|a, b| of(a).cmp(&of(b)));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
+    for range in order.into_iter().filter_map(|number| ranges.get(number as usize).cloned()) {
         match joined.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
             _ => joined.push(range),

@@ -1,7 +1,7 @@
 //! What a reader has to say about one document, before it is known whose document it is.
 
 use crate::record::{Issue, Place, Severity, SourceId};
-use std::fmt::Write as _;
+use crate::text::{decimal, push_hex};
 
 /// Findings of one document beyond this number are counted, not kept.
 const MOST: usize = 100;
@@ -32,21 +32,40 @@ pub struct Finding {
     pub help: String,
 }
 
+/// The words of a finding. In a static of few bytes, because there are many of them.
+pub(crate) struct Rule {
+    severity: Severity,
+    name: &'static str,
+    message: &'static str,
+    help: &'static str,
+}
+
+/// A rule about what cannot be used. In message and help, `{}` stands for a value.
+pub(crate) const fn error(name: &'static str, message: &'static str, help: &'static str) -> Rule {
+    Rule { severity: Severity::Error, name, message, help }
+}
+
+/// A rule about what is not as its author meant it.
+pub(crate) const fn warning(name: &'static str, message: &'static str, help: &'static str) -> Rule {
+    Rule { severity: Severity::Warning, name, message, help }
+}
+
+/// A rule about what is worth knowing.
+pub(crate) const fn info(name: &'static str, message: &'static str, help: &'static str) -> Rule {
+    Rule { severity: Severity::Info, name, message, help }
+}
+
 impl Finding {
-    pub(crate) fn new(
-        severity: Severity,
-        rule: &'static str,
-        (mark, path): (Mark, impl Into<String>),
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    /// The values go in the places of `{}`, first in the message, then in the help.
+    pub(crate) fn new(rule: &Rule, (mark, path): (Mark, &str), values: &[&str]) -> Self {
+        let values = &mut values.iter();
         Self {
-            severity,
-            rule,
+            severity: rule.severity,
+            rule: rule.name,
             mark,
-            path: clipped(path.into(), 200),
-            message: message.into(),
-            help: help.into(),
+            path: clipped(path, 200),
+            message: filled(rule.message, values),
+            help: filled(rule.help, values),
         }
     }
 
@@ -87,11 +106,15 @@ impl Findings {
         if self.more > 0 {
             let mark = self.list.last().map(|last| last.mark).unwrap_or_default();
             self.list.push(Finding::new(
-                Severity::Info,
-                "more-findings",
+                const {
+                    &info(
+                        "more-findings",
+                        "There are {} more findings in this document.",
+                        "Mend the ones above first.",
+                    )
+                },
                 (mark, ""),
-                format!("There are {} more findings in this document.", self.more),
-                "Mend the ones above first.",
+                &[&decimal(self.more)],
             ));
         }
         self.list
@@ -111,7 +134,9 @@ pub(crate) fn quoted(value: &str) -> String {
         let hidden = c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
         if hidden {
-            let _ = write!(text, "\\u{{{:x}}}", u32::from(c));
+            text.push_str("\\u{");
+            push_hex(&mut text, u32::from(c), 1);
+            text.push('}');
         } else {
             text.push(c);
         }
@@ -120,13 +145,29 @@ pub(crate) fn quoted(value: &str) -> String {
     text
 }
 
-fn clipped(mut text: String, longest: usize) -> String {
-    if text.len() > longest {
-        let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at <= longest).last();
-        text.truncate(end.unwrap_or(0));
-        text.push('…');
+/// A text with values in the places of `{}`.
+fn filled(text: &str, values: &mut std::slice::Iter<'_, &str>) -> String {
+    let mut filled = String::new();
+    for piece in text.split_inclusive('}') {
+        match piece.strip_suffix("{}") {
+            Some(before) => {
+                filled.push_str(before);
+                filled.push_str(values.next().unwrap_or(&""));
+            }
+            None => filled.push_str(piece),
+        }
     }
-    text
+    filled
+}
+
+fn clipped(text: &str, longest: usize) -> String {
+    let mut clipped = text.to_owned();
+    if text.len() > longest {
+        let ends = (0..=longest).rev().find(|at| text.is_char_boundary(*at));
+        clipped.truncate(ends.unwrap_or(0));
+        clipped.push('…');
+    }
+    clipped
 }
 
 #[cfg(test)]
@@ -138,7 +179,7 @@ mod tests {
         assert_eq!(quoted("team a"), "“team a”");
         assert_eq!(quoted("a\u{202e}b\n"), "“a\\u{202e}b\\u{a}”");
         assert_eq!(quoted(&"x".repeat(500)).chars().count(), 83);
-        assert_eq!(clipped("é".repeat(300), 200).chars().count(), 101);
+        assert_eq!(clipped(&"é".repeat(300), 200).chars().count(), 101);
     }
 
     #[test]
@@ -146,10 +187,11 @@ mod tests {
         let mut findings = Findings::default();
         for number in 0..250 {
             let at = (Mark { line: number, column: 1 }, "");
-            findings.push(Finding::new(Severity::Warning, "tag-invalid", at, "bad", "mend"));
+            findings.push(Finding::new(&warning("tag-invalid", "bad {}", "mend"), at, &["{}"]));
         }
         let list = findings.into_vec();
         assert_eq!(list.len(), MOST + 1);
+        assert_eq!((list[0].message.as_str(), list[0].help.as_str()), ("bad {}", "mend"));
         assert_eq!(list[MOST].message, "There are 150 more findings in this document.");
     }
 }

@@ -5,15 +5,8 @@
 //! variants and compatibility forms are not folded. A full normalisation would cost more wasm
 //! than it would find.
 
+use crate::lower::small;
 use std::ops::Range;
-
-/// Lower case, character by character, so that the result does not depend on its neighbours.
-pub(crate) fn lower(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
-    }
-    text.chars().flat_map(char::to_lowercase).collect()
-}
 
 /// The plain words of a text: folded, with one space in place of each run of separators.
 pub(crate) fn plain(text: &str) -> String {
@@ -130,7 +123,7 @@ enum Letter {
 }
 
 fn letter(c: char) -> Letter {
-    if c.is_ascii_uppercase() || (!c.is_ascii() && !c.to_lowercase().eq([c])) {
+    if small(c) != c {
         Letter::Upper
     } else if c.is_ascii_lowercase() || !c.is_ascii() {
         Letter::Lower
@@ -195,15 +188,10 @@ fn each(text: &str, humps: bool, emit: &mut dyn FnMut(&str, Range<usize>)) {
         }
         before = Some(c);
         any = true;
-        if c.is_ascii() {
-            emit(c.to_ascii_lowercase().encode_utf8(&mut [0; 4]), at..end);
-        } else {
-            for small in c.to_lowercase() {
-                match base(small) {
-                    Some(letters) => emit(letters, at..end),
-                    None => emit(small.encode_utf8(&mut [0; 4]), at..end),
-                }
-            }
+        let small = small(c);
+        match base(small) {
+            Some(letters) => emit(letters, at..end),
+            None => emit(small.encode_utf8(&mut [0; 4]), at..end),
         }
     }
 }
@@ -213,10 +201,9 @@ fn combines(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// The plain letters under a lower-case letter's accents; nothing for a combining mark.
+/// The plain letters under a lower-case letter's accents.
 fn base(c: char) -> Option<&'static str> {
     Some(match c {
-        mark if combines(mark) => "",
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' => "a",
         'æ' => "ae",
         'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => "c",
@@ -248,6 +235,7 @@ fn base(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lower::lower;
     use proptest::prelude::*;
 
     #[test]

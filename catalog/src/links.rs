@@ -1,139 +1,175 @@
 //! The first half of the builder: which names there are, and what each record points to.
 
-use crate::columns::{Columns, size};
-use crate::fold::{lower, order_key};
+use crate::columns::{Columns, NONE, Strings, at, renumber, size};
+use crate::fold::order_key;
+use crate::lower::lower;
+use crate::numbers::Numbers;
+use crate::order::{sort_by_number, sorted};
 use crate::record::Record;
 use crate::reference::EntityRef;
 use crate::relations;
-use std::collections::{BTreeSet, HashMap};
 
 /// A full name as it compares: without case.
 pub(crate) fn key(entity: &EntityRef) -> String {
-    lower(&entity.to_string())
+    lower(&entity.full())
 }
 
-/// A relation of a record: its place in [`relations::ORDER`], or a name of its own.
-type Relation<'a> = Result<usize, &'a str>;
+/// Something a record points to.
+struct Edge {
+    from: u32,
+    /// The place of the relation in [`Links::relations`].
+    relation: u32,
+    to: u32,
+}
 
 /// Every name in the catalog, and what the records point to.
 pub(crate) struct Links<'a> {
     /// The name of each node: entities first, then what is only mentioned.
     pub(crate) names: Vec<&'a EntityRef>,
-    /// The node of each name.
-    numbers: HashMap<String, u32>,
-    /// Relation and node of everything a record points to; its owner first.
-    edges: Vec<Vec<(Relation<'a>, u32)>>,
+    /// The keys of names as they were met, and the node of each.
+    keys: Numbers,
+    nodes: Vec<u32>,
+    /// Names of relations: [`relations::ORDER`], then those of the records' own by name.
+    pub(crate) relations: Vec<&'a str>,
+    /// In the order of the records; the owner of each first.
+    edges: Vec<Edge>,
 }
 
 impl<'a> Links<'a> {
     /// The records have different names.
     pub(crate) fn new(records: &'a [Record]) -> Self {
         let mut names: Vec<_> = records.iter().map(|record| &record.entity).collect();
-        let mut numbers: HashMap<String, u32> =
-            names.iter().map(|name| key(name)).zip(0..).collect();
-        let mut edges: Vec<Vec<_>> = Vec::with_capacity(records.len());
-        for record in records {
+        let mut keys = Numbers::default();
+        for name in &names {
+            keys.add(&key(name));
+        }
+        let mut own = Numbers::default();
+        let mut relations: Vec<&str> = relations::ORDER.to_vec();
+        let mut edges = Vec::new();
+        for (from, record) in (0..).zip(records) {
             let owner = record.owner.iter().map(|owner| (relations::OWNED_BY, owner));
             let others = record.relations.iter().map(|(name, target)| (name.as_str(), target));
-            let list = owner.chain(others).filter(|(name, _)| !name.is_empty());
-            let list = list.map(|(name, target)| {
-                let number = *numbers.entry(key(target)).or_insert_with(|| {
+            for (name, target) in owner.chain(others).filter(|(name, _)| !name.is_empty()) {
+                let (to, new) = keys.add(&key(target));
+                if new {
                     names.push(target);
-                    size(names.len() - 1)
+                }
+                let known = relations::known(name);
+                let relation = known.unwrap_or_else(|| {
+                    let (number, new) = own.add(name);
+                    if new {
+                        relations.push(name);
+                    }
+                    relations::ORDER.len() + number as usize
                 });
-                (relations::known(name).ok_or(name), number)
-            });
-            edges.push(list.collect());
+                edges.push(Edge { from, relation: size(relation), to });
+            }
         }
-        let mut links = Self { names, numbers, edges };
+        let mut links = Self { names, keys, nodes: Vec::new(), relations, edges };
         links.order_missing(records.len());
+        links.order_relations();
         links
     }
 
     /// Puts the names that are only mentioned in order.
     fn order_missing(&mut self, entities: usize) {
         let missing = self.names.split_off(entities);
-        let mut missing: Vec<_> = missing
-            .into_iter()
-            .zip(size(entities)..)
-            .map(|(name, number)| (order_key(&name.name), key(name), number, name))
-            .collect();
-        missing.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
-        let mut moved: HashMap<u32, u32> = HashMap::with_capacity(missing.len());
-        for (_, _, number, name) in missing {
-            moved.insert(number, size(self.names.len()));
-            self.names.push(name);
+        let first = size(entities);
+        let mut order_keys = Strings::default();
+        for name in &missing {
+            order_keys.push(&order_key(&name.name));
         }
-        let targets = self.edges.iter_mut().flatten().map(|(_, target)| target);
-        for number in targets.chain(self.numbers.values_mut()) {
-            if let Some(place) = moved.get(number) {
-                *number = *place;
+        let order = sorted(missing.len(), &|a, b| {
+            let key = |number| self.keys.text(first + number);
+            order_keys.get(a).cmp(order_keys.get(b)).then_with(|| key(a).cmp(key(b)))
+        });
+        self.names.extend(order.iter().filter_map(|number| missing.get(*number as usize)));
+        let order: Vec<u32> =
+            (0..first).chain(order.into_iter().map(|number| first + number)).collect();
+        self.nodes = (0..size(order.len())).collect();
+        renumber(&mut self.nodes, &order);
+        for edge in &mut self.edges {
+            edge.to = at(&self.nodes, edge.to);
+        }
+    }
+
+    /// Puts the relations with names of their own in order.
+    fn order_relations(&mut self) {
+        let own = self.relations.split_off(relations::ORDER.len());
+        let name = |number: u32| own.get(number as usize);
+        let order = sorted(own.len(), &|a, b| name(a).cmp(&name(b)));
+        self.relations.extend(order.iter().filter_map(|number| own.get(*number as usize)));
+        let first = size(relations::ORDER.len());
+        let mut places: Vec<u32> = (0..size(own.len())).collect();
+        renumber(&mut places, &order);
+        for edge in &mut self.edges {
+            if let Some(own) = edge.relation.checked_sub(first) {
+                edge.relation = first + at(&places, own);
             }
         }
     }
 
     /// The node of a full name in any case.
     pub(crate) fn number(&self, name: &str) -> Option<u32> {
-        self.numbers.get(&lower(name)).copied()
+        self.keys.get(&lower(name)).map(|number| at(&self.nodes, number))
     }
 
     /// What owns each entity: what its descriptor says, or else its first relation that says it.
-    pub(crate) fn owners(&self) -> Vec<Option<u32>> {
-        self.first_targets(relations::OWNED_BY, None)
+    pub(crate) fn owners(&self, entities: usize) -> Vec<u32> {
+        self.first_targets(entities, relations::OWNED_BY, None)
     }
 
     /// What each entity is a part of, by the kind of the whole.
-    pub(crate) fn wholes(&self, kind: &str) -> Vec<Option<u32>> {
-        self.first_targets(relations::PART_OF, Some(kind))
+    pub(crate) fn wholes(&self, entities: usize, kind: &str) -> Vec<u32> {
+        self.first_targets(entities, relations::PART_OF, Some(kind))
     }
 
-    fn first_targets(&self, relation: &str, kind: Option<&str>) -> Vec<Option<u32>> {
-        let relation = relations::known(relation);
+    fn first_targets(&self, entities: usize, relation: &str, kind: Option<&str>) -> Vec<u32> {
+        let relation = relations::known(relation).map(size);
         let fits = |node: u32| {
             let name = self.names.get(node as usize);
             kind.is_none_or(|kind| name.is_some_and(|name| name.kind.eq_ignore_ascii_case(kind)))
         };
-        self.edges
-            .iter()
-            .map(|edges| {
-                let mut edges = edges.iter();
-                edges.find(|(name, to)| name.ok() == relation && fits(*to)).map(|(_, to)| *to)
-            })
-            .collect()
+        let mut targets = vec![NONE; entities];
+        for edge in self.edges.iter().filter(|edge| Some(edge.relation) == relation) {
+            if let Some(target) = targets.get_mut(edge.from as usize)
+                && *target == NONE
+                && fits(edge.to)
+            {
+                *target = edge.to;
+            }
+        }
+        targets
     }
 
     /// Writes every edge and its known opposite, once, grouped by relation, targets in the order
-    /// of nodes; and gives the names of the relations.
-    pub(crate) fn write_edges(&self, columns: &mut Columns) -> Vec<&'a str> {
-        let own: BTreeSet<&str> =
-            self.edges.iter().flatten().filter_map(|(relation, _)| relation.err()).collect();
-        let names: Vec<&str> = relations::ORDER.into_iter().chain(own).collect();
-        let numbers: HashMap<&str, usize> = names.iter().copied().zip(0..).collect();
-
-        let mut edges = Vec::new();
-        for (list, from) in self.edges.iter().zip(0u32..) {
-            for (relation, to) in list {
-                match relation {
-                    Ok(known) => {
-                        edges.push((from, size(*known), *to));
-                        edges.push((*to, size(relations::opposite(*known)), from));
-                    }
-                    Err(name) => {
-                        edges.extend(numbers.get(name).map(|number| (from, size(*number), *to)));
-                    }
-                }
-            }
-        }
-        edges.sort_unstable();
-        edges.dedup();
-        let mut rest = edges.iter().peekable();
+    /// of nodes.
+    pub(crate) fn write_edges(&self, columns: &mut Columns) {
+        let both: Vec<[u32; 3]> = self
+            .edges
+            .iter()
+            .flat_map(|edge| {
+                let known = (edge.relation as usize) < relations::ORDER.len();
+                let back = size(relations::opposite(edge.relation as usize));
+                let opposite = known.then_some([edge.to, back, edge.from]);
+                [Some([edge.from, edge.relation, edge.to]), opposite].into_iter().flatten()
+            })
+            .collect();
+        let edge = |number: u32| both.get(number as usize).copied().unwrap_or_default();
+        let mut order: Vec<u32> = (0..size(both.len())).collect();
+        let nodes = size(self.names.len());
+        sort_by_number(&mut order, nodes, &|number| edge(number)[2]);
+        sort_by_number(&mut order, size(self.relations.len()), &|number| edge(number)[1]);
+        sort_by_number(&mut order, nodes, &|number| edge(number)[0]);
+        order.dedup_by_key(|number| edge(*number));
+        let mut rest = order.iter().map(|number| edge(*number)).peekable();
         let mut list = Vec::new();
-        for node in 0..size(self.names.len()) {
-            while let Some((_, relation, to)) = rest.next_if(|(from, ..)| *from == node) {
-                list.extend([*relation, *to]);
+        for node in 0..nodes {
+            while let Some([_, relation, to]) = rest.next_if(|[from, ..]| *from == node) {
+                list.extend([relation, to]);
             }
-            columns.edges.push(list.drain(..));
+            columns.edges.push(&list);
+            list.clear();
         }
-        names
     }
 }

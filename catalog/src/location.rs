@@ -3,6 +3,7 @@
 //! Only `http` and `https` are ever fetched. What this module lets through is still parsed by the
 //! browser; it is strict, so that both see the same host and path.
 
+use crate::lower::lower;
 use std::fmt;
 
 /// Longest address that is followed, in bytes.
@@ -30,6 +31,20 @@ pub enum LocationError {
 }
 
 impl LocationError {
+    /// What is wrong, as a part of a sentence.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Empty => "the address is empty",
+            Self::Scheme => "only http and https can be loaded",
+            Self::Host => "the address does not name a host",
+            Self::Characters => "the address contains a backslash or a control character",
+            Self::ProtocolRelative => "the address starts with two slashes",
+            Self::Outside => "the path leads out of the portal",
+            Self::Pattern => "a pattern cannot be loaded over the web",
+            Self::Long => "the address is longer than 2,048 bytes",
+        }
+    }
+
     /// What to do about it, in one sentence.
     #[must_use]
     pub const fn help(self) -> &'static str {
@@ -50,16 +65,7 @@ impl LocationError {
 
 impl fmt::Display for LocationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "the address is empty",
-            Self::Scheme => "only http and https can be loaded",
-            Self::Host => "the address does not name a host",
-            Self::Characters => "the address contains a backslash or a control character",
-            Self::ProtocolRelative => "the address starts with two slashes",
-            Self::Outside => "the path leads out of the portal",
-            Self::Pattern => "a pattern cannot be loaded over the web",
-            Self::Long => "the address is longer than 2,048 bytes",
-        })
+        f.write_str(self.reason())
     }
 }
 
@@ -117,9 +123,9 @@ pub fn resolve(base: &str, target: &str) -> Result<String, LocationError> {
     } else {
         let folder = base_path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let slash = if folder.is_empty() && !rooted { "" } else { "/" };
-        format!("{folder}{slash}{path}")
+        [folder, slash, path].concat()
     };
-    Ok(format!("{origin}{}{query}", tidy(&path, rooted)?))
+    Ok([origin, &tidy(&path, rooted)?, query].concat())
 }
 
 fn absolute(scheme: &str, rest: &str) -> Result<String, LocationError> {
@@ -134,7 +140,7 @@ fn absolute(scheme: &str, rest: &str) -> Result<String, LocationError> {
     }
     let (path, query) = split_query(rest);
     let path = if path.is_empty() { "/" } else { path };
-    Ok(format!("{scheme}://{}{}{query}", host.to_lowercase(), tidy(path, true)?))
+    Ok([scheme, "://", &lower(host), &tidy(path, true)?, query].concat())
 }
 
 /// A host with or without a port; no user name, no spaces, none of the characters that readers of
@@ -188,8 +194,11 @@ fn tidy(path: &str, rooted: bool) -> Result<String, LocationError> {
             _ => kept.push(part),
         }
     }
-    let path = kept.join("/");
-    Ok(if rooted { format!("/{path}") } else { path })
+    let mut path = kept.join("/");
+    if rooted {
+        path.insert(0, '/');
+    }
+    Ok(path)
 }
 
 /// Whether people can follow the link of an entity: a whole web or mail address.

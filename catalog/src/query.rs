@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, Ix};
 use crate::columns::{NONE, Values, at};
 use crate::filter::{Facet, Filter};
 use crate::fold::loose_find;
+use crate::order::sort_by_number;
 use std::fmt;
 
 /// What a list can be sorted by.
@@ -108,27 +109,35 @@ impl Catalog {
     /// Puts entities in order.
     pub fn sort(&self, rows: &mut [Ix], sort: Sort) {
         let columns = &self.columns;
-        let column = match sort.by {
+        let mut numbers: Vec<u32> = rows.iter().map(|ix| ix.0).collect();
+        if !numbers.is_sorted() {
+            sort_by_number(&mut numbers, columns.entities(), &|number| number);
+        }
+        let by = match sort.by {
             SortBy::Name => {
-                rows.sort_unstable();
                 if sort.descending {
-                    rows.reverse();
+                    numbers.reverse();
                 }
-                return;
+                None
             }
-            SortBy::Kind => &columns.kind,
-            SortBy::Owner => &columns.owner,
-            SortBy::System => &columns.system,
-            SortBy::Type => &columns.spec_type,
-            SortBy::Lifecycle => &columns.lifecycle,
-            SortBy::Namespace => &columns.namespace,
+            SortBy::Kind => Some((&columns.kind, &columns.kinds)),
+            SortBy::Owner => Some((&columns.owner, &columns.owners)),
+            SortBy::System => Some((&columns.system, &columns.systems)),
+            SortBy::Type => Some((&columns.spec_type, &columns.types)),
+            SortBy::Lifecycle => Some((&columns.lifecycle, &columns.lifecycles)),
+            SortBy::Namespace => Some((&columns.namespace, &columns.namespaces)),
         };
-        // Dictionaries are numbered by label, and the number for "none" is the largest.
-        rows.sort_unstable_by_key(|ix| match at(column, ix.0) {
-            NONE => (NONE, *ix),
-            number if sort.descending => (NONE - 1 - number, *ix),
-            number => (number, *ix),
-        });
+        if let Some((column, values)) = by {
+            // Dictionaries are numbered by label, and the number for "none" is the largest.
+            let values = crate::columns::size(values.len());
+            sort_by_number(&mut numbers, values, &|row| match at(column, row) {
+                number if sort.descending && number < values => values - 1 - number,
+                number => number,
+            });
+        }
+        for (row, number) in rows.iter_mut().zip(numbers) {
+            *row = Ix(number);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! is the name. A part that is missing takes the default of the place the reference stands in: an
 //! owner is a group, and the namespace is the one of the entity that refers.
 
+use crate::lower::{lower, same, small};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -57,6 +58,17 @@ pub enum RefError {
 }
 
 impl RefError {
+    /// What is wrong, as a part of a sentence.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Empty => "the reference is empty",
+            Self::NoKind => "the reference does not say which kind of entity it means",
+            Self::EmptyKind => "the reference has nothing before its colon",
+            Self::EmptyNamespace => "the reference has nothing before its slash",
+            Self::EmptyName => "the reference has no name",
+        }
+    }
+
     /// What to do about it, in one sentence.
     #[must_use]
     pub const fn help(self) -> &'static str {
@@ -73,13 +85,7 @@ impl RefError {
 
 impl fmt::Display for RefError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "the reference is empty",
-            Self::NoKind => "the reference does not say which kind of entity it means",
-            Self::EmptyKind => "the reference has nothing before its colon",
-            Self::EmptyNamespace => "the reference has nothing before its slash",
-            Self::EmptyName => "the reference has no name",
-        })
+        f.write_str(self.reason())
     }
 }
 
@@ -122,6 +128,11 @@ impl EntityRef {
         Ok(Self::new(kind, namespace.unwrap_or(defaults.namespace), name))
     }
 
+    /// The text that names it in full, as it is displayed.
+    pub(crate) fn full(&self) -> String {
+        [&self.kind, ":", &self.namespace, "/", &self.name].concat()
+    }
+
     /// The shortest text that means this entity in a place with these defaults.
     #[must_use]
     pub fn short(&self, defaults: RefDefaults<'_>) -> String {
@@ -143,7 +154,7 @@ impl EntityRef {
 
 impl fmt::Display for EntityRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}/{}", self.kind, self.namespace, self.name)
+        f.write_str(&self.full())
     }
 }
 
@@ -169,14 +180,7 @@ impl Hash for EntityRef {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.kind.hash(state);
         self.namespace.hash(state);
-        if self.name.is_ascii() {
-            self.name.bytes().for_each(|byte| state.write_u8(byte.to_ascii_lowercase()));
-        } else {
-            // Byte by byte as above: the Kelvin sign folds to an ASCII k.
-            for c in folded(&self.name) {
-                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| state.write_u8(byte));
-            }
-        }
+        folded(&self.name).for_each(|c| state.write_u32(u32::from(c)));
         state.write_u8(0xff);
     }
 }
@@ -196,16 +200,7 @@ impl Ord for EntityRef {
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(char::to_lowercase)
-}
-
-fn lower(text: &str) -> String {
-    folded(text).collect()
-}
-
-/// Equal without case.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    if a.is_ascii() && b.is_ascii() { a.eq_ignore_ascii_case(b) } else { folded(a).eq(folded(b)) }
+    text.chars().map(small)
 }
 
 #[cfg(test)]

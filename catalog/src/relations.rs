@@ -6,7 +6,6 @@
 
 use crate::catalog::{Catalog, Ix, Target};
 use crate::columns::at;
-use std::collections::HashSet;
 
 pub(crate) const OWNED_BY: &str = "ownedBy";
 pub(crate) const PART_OF: &str = "partOf";
@@ -109,14 +108,19 @@ impl Catalog {
     /// the groups above it. Groups that are not in the catalog are among them, because they may
     /// own something all the same.
     pub fn teams_of(&self, ix: Ix) -> Vec<Target> {
-        let mut seen = HashSet::from([Target(ix.0)]);
+        let mut seen = vec![false; self.columns.kind.len()];
+        let mut see = |team: &Target| {
+            let seen = seen.get_mut(team.0 as usize);
+            seen.is_some_and(|seen| !std::mem::replace(seen, true))
+        };
+        see(&Target(ix.0));
         let mut teams = Vec::new();
         let mut level = vec![Target(ix.0)];
         while !level.is_empty() {
             let above = level.iter().flat_map(|team| {
                 self.targets(*team, MEMBER_OF).chain(self.targets(*team, CHILD_OF))
             });
-            level = above.filter(|team| seen.insert(*team)).collect();
+            level = above.filter(&mut see).collect();
             teams.extend(&level);
         }
         teams

@@ -106,7 +106,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(Columns, u64), SnapshotError> {
 
 /// A checksum for accidents, not for enemies: eight bytes at a time, and each step is invertible,
 /// so a change within any eight bytes is always seen.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let step = |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(FACTOR);
     let (words, tail) = bytes.as_chunks::<8>();

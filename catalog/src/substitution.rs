@@ -4,10 +4,10 @@
 //! what the file says. Anything else that starts with a dollar sign is left alone: descriptors
 //! carry JSON schemas with `$ref` in them. What a file brings in is not searched again.
 
-use crate::finding::{Finding, Mark};
+use crate::finding::{Finding, Mark, error};
 use crate::record::Severity;
+use crate::text::{decimal, push_index, push_key};
 use crate::yaml::{DEEPEST, Node, Value, decode, documents};
-use std::fmt::Write as _;
 
 /// How the other file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,15 +71,12 @@ fn collect(node: &Node, path: &mut String, depth: usize, found: &mut Vec<Placeho
     }
     let length = path.len();
     for (index, item) in node.items().iter().enumerate() {
-        let _ = write!(path, "[{index}]");
+        push_index(path, index);
         collect(item, path, depth + 1, found);
         path.truncate(length);
     }
     for entry in node.entries() {
-        if length > 0 {
-            path.push('.');
-        }
-        path.push_str(&entry.key);
+        push_key(path, &entry.key);
         collect(&entry.value, path, depth + 1, found);
         path.truncate(length);
     }
@@ -117,7 +114,7 @@ pub(crate) fn read(bytes: &[u8], wanted: &Placeholder) -> Result<Value, String> 
     let mut node = match wanted.form {
         Form::Text => return Ok(Value::Text(text.into_owned())),
         Form::Json => {
-            serde_json::from_str(&text).map_err(|error| format!("It is not JSON: {error}."))?
+            Node::from_json(&text).map_err(|error| ["It is not JSON: ", &error.0, "."].concat())?
         }
         Form::Yaml => {
             let mut all = documents(&text);
@@ -125,7 +122,8 @@ pub(crate) fn read(bytes: &[u8], wanted: &Placeholder) -> Result<Value, String> 
             let fault =
                 first.findings.into_iter().find(|finding| finding.severity == Severity::Error);
             if let Some(fault) = fault {
-                return Err(format!("Line {}: {}", fault.mark.line, fault.message));
+                let line = decimal(fault.mark.line as usize);
+                return Err(["Line ", &line, ": ", &fault.message].concat());
             }
             if all.next().is_some() {
                 return Err("It holds several documents, and only one can be a value.".to_owned());
@@ -134,16 +132,20 @@ pub(crate) fn read(bytes: &[u8], wanted: &Placeholder) -> Result<Value, String> 
         }
     };
     if wanted.depth + node.height() > DEEPEST {
-        return Err(format!("With it, lists and mappings are nested more than {DEEPEST} deep."));
+        let deepest = decimal(DEEPEST);
+        return Err(
+            ["With it, lists and mappings are nested more than ", &deepest, " deep."].concat()
+        );
     }
     node.place_at(wanted.mark);
     Ok(node.value)
 }
 
 impl Placeholder {
-    pub(crate) fn finding(&self, message: String, help: &str) -> Finding {
-        let at = (self.mark, self.path.as_str());
-        Finding::new(Severity::Error, "substitution-failed", at, message, help)
+    /// Says why it has no value.
+    pub(crate) fn finding(&self, message: &[&str], help: &str) -> Finding {
+        let rule = const { &error("substitution-failed", "{}", "{}") };
+        Finding::new(rule, (self.mark, &self.path), &[&message.concat(), help])
     }
 }
 

@@ -4,6 +4,7 @@ use crate::catalog::{Catalog, IssueIx, Ix, Target};
 use crate::columns::{NONE, Values, at};
 use crate::record::{Place, Severity, SourceId};
 use crate::reference::EntityRef;
+use crate::text::number;
 
 /// One entity.
 ///
@@ -134,7 +135,7 @@ impl<'a> EntityView<'a> {
     pub fn source(&self) -> SourceId {
         let columns = &self.catalog.columns;
         let value = at(&columns.sources.value, at(&columns.source, self.ix.0));
-        SourceId(columns.strings.get(value).parse().unwrap_or_default())
+        SourceId(number(columns.strings.get(value), 10).unwrap_or_default() as u16)
     }
 
     /// Where its document starts.

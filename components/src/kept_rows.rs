@@ -4,6 +4,7 @@
 //! others out of the page and puts them back, and with them the focus. Here a row that stays in
 //! order is never touched.
 
+use crate::RowId;
 use leptos::{
     prelude::*,
     tachys::{
@@ -13,9 +14,22 @@ use leptos::{
 };
 use web_sys::Element;
 
+/// What makes a row keep its elements: the same thing, unchanged, drawn in the same way.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct RowKey {
+    /// What the row shows.
+    pub id: RowId,
+    /// Counts rows with the same id.
+    pub occurrence: u32,
+    /// Changes when the content does.
+    pub revision: u64,
+    /// Changes when it has to be drawn in another way.
+    pub variant: u64,
+}
+
 /// One row on the page.
-struct Kept<K> {
-    key: K,
+struct Kept {
+    key: RowKey,
     index: ArcRwSignal<usize>,
     state: OwnedViewState<AnyViewState>,
 }
@@ -25,18 +39,26 @@ struct Kept<K> {
 ///
 /// `draw` gets the row's place among the keys and has to answer with exactly one element. No two
 /// keys may be equal.
-pub(crate) fn keep_rows<K: Copy + PartialEq + 'static>(
+pub(crate) fn keep_rows(
     place: impl Fn() -> Option<(Element, Option<Element>)> + 'static,
-    keys: impl Fn() -> Vec<K> + 'static,
-    draw: impl Fn(ArcReadSignal<usize>, K) -> AnyView + 'static,
+    keys: impl Fn() -> Vec<RowKey> + 'static,
+    draw: impl Fn(ArcReadSignal<usize>, RowKey) -> AnyView + 'static,
 ) {
+    keep(Box::new(place), Box::new(keys), Box::new(draw));
+}
+
+type Place = Box<dyn Fn() -> Option<(Element, Option<Element>)>>;
+type Draw = Box<dyn Fn(ArcReadSignal<usize>, RowKey) -> AnyView>;
+
+/// The same for closures of every type: there is one of it in the program.
+fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey>>, draw: Draw) {
     // Not the owner of the effect, which ends with each of its runs.
     let Some(owner) = Owner::current() else { return };
-    Effect::new(move |before: Option<Vec<Kept<K>>>| {
+    Effect::new(move |before: Option<Vec<Kept>>| {
         let mut before = before.unwrap_or_default();
         let keys = keys();
         let Some((parent, end)) = place() else { return before };
-        let mut rows: Vec<Kept<K>> = Vec::with_capacity(keys.len());
+        let mut rows: Vec<Kept> = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {
             // A window has some fifty rows: looking through them is quicker than hashing.
             let row = match before.iter().position(|row| row.key == key) {

@@ -8,6 +8,7 @@ use leptos::{ev, html, prelude::*};
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::dom;
+use crate::number::pixels;
 use crate::observe::{listen, watch_size};
 use crate::position::{self, Align, Side};
 use crate::unique_id;
@@ -151,7 +152,7 @@ impl Layer {
 pub(crate) fn put(panel: &HtmlElement, anchor: &Element, side: Side, align: Align, afresh: bool) {
     let style = panel.style();
     let set = |name: &str, value: f64| {
-        let _ = style.set_property(name, &[&value.round().to_string(), "px"].concat());
+        let _ = style.set_property(name, &pixels(value.round()));
     };
     if afresh {
         let _ = style.remove_property("max-height");

@@ -40,8 +40,9 @@ impl Modal {
         modal
     }
 
+    /// Tracks the element as well: what is drawn because it was asked for is open from the start.
     fn follow(self, open: bool) {
-        let Some(dialog) = self.node.get_untracked() else { return };
+        let Some(dialog) = self.node.get() else { return };
         if open && !dialog.open() {
             self.opener.set_value(dom::focused());
             let _ = dialog.show_modal();

@@ -1,5 +1,7 @@
 //! Typing the beginning of a name to get to it (APG, "type-ahead").
 
+use crate::case::lower;
+
 /// A pause longer than this starts a new word, in milliseconds.
 const PAUSE: f64 = 500.0;
 
@@ -33,11 +35,11 @@ impl TypeAhead {
             self.typed.clear();
         }
         self.at = now;
-        self.typed.extend(letter.to_lowercase());
+        self.typed.push_str(&lower(key));
 
         let first = self.typed.chars().next()?;
         let repeated = self.typed.chars().all(|typed| typed == first);
-        let begins = |label: &str, start: &str| label.to_lowercase().starts_with(start);
+        let begins = |label: &str, start: &str| lower(label).starts_with(start);
         let (start, skip) = if repeated {
             // One letter looks behind the mark, so that pressing it again moves on.
             (first.to_string(), current.map_or(0, |at| at + 1))

@@ -2,8 +2,10 @@
 
 use super::MOST_FILES;
 use crate::descriptor::Target;
+use crate::numbers::Numbers;
+use crate::order::{arrange, sorted};
 use crate::record::SourceId;
-use std::collections::HashMap;
+use crate::text::decimal;
 
 /// A file, or a page of an API.
 pub(super) struct File {
@@ -32,11 +34,28 @@ pub(super) struct Mention {
     pub(super) entity: String,
 }
 
+/// What a file is known by.
+pub(super) fn address(source: SourceId, url: &str) -> String {
+    [&decimal(source.0.into()), " ", url].concat()
+}
+
+/// The figure of a source.
+pub(super) fn of_source(figures: &mut Vec<usize>, source: SourceId) -> Option<&mut usize> {
+    let place = usize::from(source.0);
+    if figures.len() <= place {
+        figures.resize(place + 1, 0);
+    }
+    figures.get_mut(place)
+}
+
 #[derive(Default)]
 pub(super) struct Files {
     list: Vec<File>,
-    by_url: HashMap<(SourceId, String), usize>,
-    counts: HashMap<SourceId, usize>,
+    /// Sources and addresses, and the file behind each.
+    addresses: Numbers,
+    by_address: Vec<usize>,
+    /// How many files of each source were counted.
+    counts: Vec<usize>,
     entries: Vec<usize>,
 }
 
@@ -46,12 +65,12 @@ impl Files {
     }
 
     pub(super) fn find(&self, source: SourceId, url: &str) -> Option<usize> {
-        self.by_url.get(&(source, url.to_owned())).copied()
+        self.by_address.get(self.addresses.get(&address(source, url))? as usize).copied()
     }
 
     /// Counts one more file of a source; false when there may be no more.
     pub(super) fn count_one(&mut self, source: SourceId) -> bool {
-        let count = self.counts.entry(source).or_default();
+        let Some(count) = of_source(&mut self.counts, source) else { return false };
         let free = *count < MOST_FILES;
         *count += usize::from(free);
         free
@@ -82,7 +101,9 @@ impl Files {
 
     fn add(&mut self, source: SourceId, url: &str, parent: Option<usize>) -> usize {
         let file = self.push(source, url, parent, State::Unread);
-        self.by_url.insert((source, url.to_owned()), file);
+        if self.addresses.add(&address(source, url)).1 {
+            self.by_address.push(file);
+        }
         file
     }
 
@@ -144,8 +165,13 @@ impl Files {
     /// The place of each file in the order of reading: sources by number, entries as they were
     /// added, and each file before the ones it names.
     pub(super) fn ranks(&self) -> Vec<usize> {
+        let source = |entry: u32| {
+            let file = self.entries.get(entry as usize).and_then(|file| self.get(*file));
+            file.map(|file| file.source)
+        };
+        let order = sorted(self.entries.len(), &|a, b| source(a).cmp(&source(b)));
         let mut stack = self.entries.clone();
-        stack.sort_by_key(|file| self.get(*file).map(|file| file.source));
+        arrange(&mut stack, &order);
         stack.reverse();
         let mut ranks = vec![usize::MAX; self.list.len()];
         let mut next = 0;

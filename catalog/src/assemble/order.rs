@@ -2,9 +2,12 @@
 
 use super::files::Files;
 use super::{Assembled, Found};
-use crate::finding::{Finding, Mark};
-use crate::record::{Issue, Record, Severity};
-use std::collections::HashMap;
+use crate::finding::{Finding, Mark, error, warning};
+use crate::links::key;
+use crate::numbers::Numbers;
+use crate::order::{arrange, sorted};
+use crate::record::{Issue, Record};
+use crate::text::decimal;
 
 pub(super) fn in_order(
     files: &Files,
@@ -14,22 +17,32 @@ pub(super) fn in_order(
     let ranks = files.ranks();
     let rank = |file: usize| ranks.get(file).copied().unwrap_or(usize::MAX);
     // Stable, so that the items of a page, which have no lines, stay in their order.
-    found.sort_by_key(|found| (rank(found.file), found.record.place.line));
+    let place = |number: u32| {
+        let found = found.get(number as usize);
+        found.map(|found| (rank(found.file), found.record.place.line))
+    };
+    let order = sorted(found.len(), &|a, b| place(a).cmp(&place(b)));
 
-    let mut seen = HashMap::with_capacity(found.len());
+    // Numbers of those that are kept.
+    let mut seen = Numbers::default();
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
+    arrange(&mut found, &order);
     for next in found {
-        match seen.get(&next.record.entity).and_then(|index: &usize| kept.get(*index)) {
+        let (number, new) = seen.add(&key(&next.record.entity));
+        match kept.get(number as usize) {
+            _ if new => kept.push(next),
             // Pages of an API are read one after the other, and an entity can move between them.
             Some(first) if first.api && next.api && first.record.source == next.record.source => {}
             Some(first) => issues.push((next.file, repeated(&first.record, &next.record))),
-            None => {
-                seen.insert(next.record.entity.clone(), kept.len());
-                kept.push(next);
-            }
+            None => {}
         }
     }
-    issues.sort_by_key(|(file, issue)| (rank(*file), issue.place.line, issue.place.column));
+    let place = |number: u32| {
+        let issue = issues.get(number as usize);
+        issue.map(|(file, issue)| (rank(*file), issue.place.line, issue.place.column))
+    };
+    let order = sorted(issues.len(), &|a, b| place(a).cmp(&place(b)));
+    arrange(&mut issues, &order);
     Assembled {
         records: kept.into_iter().map(|found| found.record).collect(),
         issues: issues.into_iter().map(|(_, issue)| issue).collect(),
@@ -38,22 +51,28 @@ pub(super) fn in_order(
 
 fn repeated(first: &Record, second: &Record) -> Issue {
     let place = &first.place;
-    let line = if place.line > 0 { format!(", line {}", place.line) } else { String::new() };
-    let (severity, rule, help) = if first.source == second.source {
-        (
-            Severity::Error,
-            "entity-duplicate",
-            "Remove one of the two, or give it another name or namespace. Until then the first one is shown.",
-        )
+    let line = decimal(place.line as usize);
+    let line = if place.line > 0 { [", line ", &line].concat() } else { String::new() };
+    const MESSAGE: &str = "{} is already described in {}{}.";
+    let rule = if first.source == second.source {
+        const {
+            &error(
+                "entity-duplicate",
+                MESSAGE,
+                "Remove one of the two, or give it another name or namespace. Until then the first one is shown.",
+            )
+        }
     } else {
-        (
-            Severity::Warning,
-            "entity-in-two-sources",
-            "Keep it in one source. Until then the one of the first source is shown.",
-        )
+        const {
+            &warning(
+                "entity-in-two-sources",
+                MESSAGE,
+                "Keep it in one source. Until then the one of the first source is shown.",
+            )
+        }
     };
     let mark = Mark { line: second.place.line, column: second.place.column };
-    let message = format!("{} is already described in {}{line}.", second.entity, place.file);
-    let finding = Finding::new(severity, rule, (mark, ""), message, help);
-    finding.issue(second.source, &second.place.file, Some(&second.entity.to_string()))
+    let name = second.entity.full();
+    let finding = Finding::new(rule, (mark, ""), &[&name, &place.file, &line]);
+    finding.issue(second.source, &second.place.file, Some(&name))
 }

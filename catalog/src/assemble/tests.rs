@@ -1,4 +1,5 @@
 use super::*;
+use crate::record::Severity;
 
 const LOCAL: SourceId = SourceId(0);
 

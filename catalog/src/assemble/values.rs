@@ -1,9 +1,11 @@
 //! The files that hold values of entities, and the documents that wait for them.
 
+use super::files::{address, of_source};
+use crate::numbers::Numbers;
 use crate::record::SourceId;
 use crate::substitution::{self, Placeholder};
+use crate::text::decimal;
 use crate::yaml;
-use std::collections::HashMap;
 
 /// What the values of one source may bring in altogether, in bytes: a small descriptor can ask
 /// for a large file many times.
@@ -11,8 +13,11 @@ const MOST_BYTES: usize = 64 << 20;
 
 #[derive(Default)]
 pub(super) struct Values {
-    by_url: HashMap<(SourceId, String), Value>,
-    spent: HashMap<SourceId, usize>,
+    /// Sources and addresses of the values.
+    addresses: Numbers,
+    list: Vec<Value>,
+    /// What each source has brought in.
+    spent: Vec<usize>,
 }
 
 struct Value {
@@ -37,18 +42,27 @@ pub(super) enum Outcome {
 }
 
 impl Values {
+    fn place(&self, source: SourceId, url: &str) -> Option<usize> {
+        self.addresses.get(&address(source, url)).map(|number| number as usize)
+    }
+
+    fn get(&mut self, source: SourceId, url: &str) -> Option<&mut Value> {
+        self.place(source, url).and_then(|place| self.list.get_mut(place))
+    }
+
     pub(super) fn knows(&self, source: SourceId, url: &str) -> bool {
-        self.by_url.contains_key(&(source, url.to_owned()))
+        self.place(source, url).is_some()
     }
 
     pub(super) fn add(&mut self, source: SourceId, url: &str) {
-        let value = Value { content: Content::Asked, waiting: Vec::new() };
-        self.by_url.insert((source, url.to_owned()), value);
+        if self.addresses.add(&address(source, url)).1 {
+            self.list.push(Value { content: Content::Asked, waiting: Vec::new() });
+        }
     }
 
     /// Lets a document wait for a file; false when there is nothing (more) to wait for.
     pub(super) fn wait(&mut self, source: SourceId, url: &str, document: usize) -> bool {
-        let Some(value) = self.by_url.get_mut(&(source, url.to_owned())) else { return false };
+        let Some(value) = self.get(source, url) else { return false };
         // Documents come one after the other, so a repeat is at the end.
         let waits = value.waiting.last() == Some(&document);
         if waits || !matches!(value.content, Content::Asked) {
@@ -65,7 +79,7 @@ impl Values {
         url: &str,
         outcome: Result<&[u8], String>,
     ) -> Vec<usize> {
-        match self.by_url.get_mut(&(source, url.to_owned())) {
+        match self.get(source, url) {
             Some(value) if matches!(value.content, Content::Asked) => {
                 value.content = match outcome {
                     Ok(bytes) => Content::Here(bytes.to_vec()),
@@ -83,15 +97,17 @@ impl Values {
         url: &str,
         placeholder: &Placeholder,
     ) -> Outcome {
-        match self.by_url.get(&(source, url.to_owned())).map(|value| &value.content) {
+        let value = self.place(source, url).and_then(|place| self.list.get(place));
+        match value.map(|value| &value.content) {
             Some(Content::Here(bytes)) => {
-                let spent = self.spent.entry(source).or_default();
-                *spent = spent.saturating_add(bytes.len());
-                if *spent > MOST_BYTES {
+                let spent = of_source(&mut self.spent, source).map(|spent| {
+                    *spent = spent.saturating_add(bytes.len());
+                    *spent
+                });
+                if spent.is_none_or(|spent| spent > MOST_BYTES) {
                     let most = MOST_BYTES >> 20;
-                    return Outcome::Failed(format!(
-                        "The values of this source are larger than {most} MiB together."
-                    ));
+                    let what = "The values of this source are larger than ";
+                    return Outcome::Failed([what, &decimal(most), " MiB together."].concat());
                 }
                 match substitution::read(bytes, placeholder) {
                     Ok(value) => Outcome::Here(value),
@@ -99,7 +115,7 @@ impl Values {
                 }
             }
             Some(Content::Failed(reason)) => {
-                Outcome::Failed(format!("It could not be loaded: {reason}."))
+                Outcome::Failed(["It could not be loaded: ", reason, "."].concat())
             }
             Some(Content::Asked) | None => Outcome::Open,
         }

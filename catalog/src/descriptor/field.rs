@@ -1,10 +1,9 @@
 //! One field of a document, there or not, and how findings speak of it.
 
-use crate::finding::{Finding, Findings, Mark, quoted};
-use crate::record::Severity;
+use crate::finding::{Finding, Findings, Mark, Rule, error, quoted, warning};
 use crate::substitution;
+use crate::text::{push_index, push_key};
 use crate::yaml::{Entry, Node, Value};
-use std::fmt::Write as _;
 
 /// A place in a document. The path is put together only when a finding needs it.
 pub(super) struct Field<'a> {
@@ -82,52 +81,31 @@ impl<'a> Field<'a> {
         let mut path = self.parent.map(Field::path).unwrap_or_default();
         match self.step {
             Step::Root => {}
-            Step::Key(key) => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(key);
-            }
-            Step::Index(index) => {
-                let _ = write!(path, "[{index}]");
-            }
+            Step::Key(key) => push_key(&mut path, key),
+            Step::Index(index) => push_index(&mut path, index),
         }
         path
     }
 
-    pub(super) fn finding(
-        &self,
-        severity: Severity,
-        rule: &'static str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Finding {
+    pub(super) fn finding(&self, rule: &Rule, values: &[&str]) -> Finding {
         // A value says more about the place than its key, but a block starts a line below.
         let mark = self.node.map_or(self.mark, |node| match node.value {
             Value::Map(_) | Value::List(_) => self.mark,
             _ => node.mark,
         });
-        Finding::new(severity, rule, (mark, self.path()), message, help)
+        Finding::new(rule, (mark, &self.path()), values)
     }
 
     pub(super) fn missing(&self, findings: &mut Findings) {
         let path = self.path();
-        findings.push(self.finding(
-            Severity::Error,
-            "field-missing",
-            format!("{path} is missing."),
-            format!("Add {path}."),
-        ));
+        let rule = const { &error("field-missing", "{} is missing.", "Add {}.") };
+        findings.push(self.finding(rule, &[&path, &path]));
     }
 
     pub(super) fn wrong_type(&self, expected: &str, findings: &mut Findings) {
         let found = self.node.map_or("nothing", Node::described);
-        findings.push(self.finding(
-            Severity::Error,
-            "type-mismatch",
-            format!("{} is {found}, not {expected}.", self.path()),
-            format!("Write {expected} here."),
-        ));
+        let rule = const { &error("type-mismatch", "{} is {}, not {}.", "Write {} here.") };
+        findings.push(self.finding(rule, &[&self.path(), found, expected, expected]));
     }
 
     /// Says what is wrong when it is not text.
@@ -136,24 +114,21 @@ impl<'a> Field<'a> {
             None if required => self.missing(findings),
             Some(Value::Text(text)) if text.is_empty() && required => {
                 let path = self.path();
-                findings.push(self.finding(
-                    Severity::Error,
-                    "field-missing",
-                    format!("{path} is empty."),
-                    format!("Write a value for {path}."),
-                ));
+                let rule =
+                    const { &error("field-missing", "{} is empty.", "Write a value for {}.") };
+                findings.push(self.finding(rule, &[&path, &path]));
             }
             Some(Value::Number(_) | Value::Bool(_)) => {
                 let text = self.text().unwrap_or_default();
                 findings.push(self.finding(
-                    Severity::Warning,
-                    "type-mismatch",
-                    format!(
-                        "{} is {}, which YAML does not read as text.",
-                        self.path(),
-                        quoted(&text)
-                    ),
-                    format!("Put it in quotes: \"{text}\"."),
+                    const {
+                        &warning(
+                            "type-mismatch",
+                            "{} is {}, which YAML does not read as text.",
+                            "Put it in quotes: \"{}\".",
+                        )
+                    },
+                    &[&self.path(), &quoted(&text), &text],
                 ));
             }
             Some(Value::List(_) | Value::Map(_)) if !self.is_substituted() => {
@@ -177,10 +152,14 @@ impl<'a> Field<'a> {
             | (Shape::Map | Shape::MapOrList, Value::Map(_)) => {}
             _ if self.is_substituted() => {}
             (Shape::List, Value::Text(text)) => findings.push(self.finding(
-                Severity::Warning,
-                "type-mismatch",
-                format!("{} is text, not a list.", self.path()),
-                format!("Write a list, such as [{text}]; it is read as one."),
+                const {
+                    &warning(
+                        "type-mismatch",
+                        "{} is text, not a list.",
+                        "Write a list, such as [{}]; it is read as one.",
+                    )
+                },
+                &[&self.path(), text],
             )),
             (Shape::List, _) => self.wrong_type("a list", findings),
             (Shape::Map | Shape::MapOrList, _) => self.wrong_type("a mapping", findings),

@@ -2,9 +2,8 @@
 
 use super::field::{Field, Shape};
 use super::names;
-use crate::finding::{Findings, quoted};
+use crate::finding::{Findings, quoted, warning};
 use crate::location::{LinkError, check_link};
-use crate::record::Severity;
 
 /// Says what is wrong with the links. What cannot be followed is shown as text.
 pub(super) fn check(links: &Field<'_>, findings: &mut Findings) {
@@ -23,42 +22,63 @@ pub(super) fn check(links: &Field<'_>, findings: &mut Findings) {
 }
 
 fn check_url(field: &Field<'_>, findings: &mut Findings) {
+    const INVALID: &str = "link-url-invalid";
     field.check_text(true, findings);
     let Some(url) = field.text().filter(|url| !url.is_empty()) else { return };
-    let Err(error) = check_link(&url) else { return };
-    let (rule, message, help) = match error {
-        LinkError::Scheme => (
-            "link-scheme",
-            format!("{} is not a web or mail address; it is shown as text.", quoted(&url)),
-            "Use an address that starts with https://, http:// or mailto:.",
-        ),
-        LinkError::Relative => (
-            "link-url-invalid",
-            format!("{} is not a whole address; it is shown as text.", quoted(&url)),
-            "Write the whole address, starting with https://.",
-        ),
-        LinkError::Host => (
-            "link-url-invalid",
-            format!("{} does not name a host to go to; it is shown as text.", quoted(&url)),
-            "Write https:// and the name of a host, without a user name or spaces.",
-        ),
-        LinkError::Long => (
-            "link-url-invalid",
-            format!("{} is longer than 2,048 characters; it is shown as text.", quoted(&url)),
-            "Use a shorter address.",
-        ),
+    let Err(fault) = check_link(&url) else { return };
+    let rule = match fault {
+        LinkError::Scheme => {
+            const {
+                &warning(
+                    "link-scheme",
+                    "{} is not a web or mail address; it is shown as text.",
+                    "Use an address that starts with https://, http:// or mailto:.",
+                )
+            }
+        }
+        LinkError::Relative => {
+            const {
+                &warning(
+                    INVALID,
+                    "{} is not a whole address; it is shown as text.",
+                    "Write the whole address, starting with https://.",
+                )
+            }
+        }
+        LinkError::Host => {
+            const {
+                &warning(
+                    INVALID,
+                    "{} does not name a host to go to; it is shown as text.",
+                    "Write https:// and the name of a host, without a user name or spaces.",
+                )
+            }
+        }
+        LinkError::Long => {
+            const {
+                &warning(
+                    INVALID,
+                    "{} is longer than 2,048 characters; it is shown as text.",
+                    "Use a shorter address.",
+                )
+            }
+        }
     };
-    findings.push(field.finding(Severity::Warning, rule, message, help));
+    findings.push(field.finding(rule, &[&quoted(&url)]));
 }
 
 fn check_icon(field: &Field<'_>, findings: &mut Findings) {
     field.check_text(false, findings);
     if let Some(icon) = field.text().filter(|icon| !names::is_icon(icon)) {
         findings.push(field.finding(
-            Severity::Warning,
-            "link-icon-invalid",
-            format!("{} is not the name of an icon; a general one is shown.", quoted(&icon)),
-            "Use a name such as dashboard or docs.",
+            const {
+                &warning(
+                    "link-icon-invalid",
+                    "{} is not the name of an icon; a general one is shown.",
+                    "Use a name such as dashboard or docs.",
+                )
+            },
+            &[&quoted(&icon)],
         ));
     }
 }

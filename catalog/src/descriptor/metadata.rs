@@ -2,8 +2,9 @@
 
 use super::field::{Field, Shape};
 use super::{links, names};
-use crate::finding::{Findings, quoted};
-use crate::record::Severity;
+use crate::finding::{Findings, Rule, error, info, quoted, warning};
+use crate::numbers::Numbers;
+use crate::order::{arrange, sorted};
 use crate::yaml::Value;
 
 /// What a record takes from `metadata`.
@@ -49,58 +50,79 @@ fn check_name(field: &Field<'_>, name: &str, findings: &mut Findings) {
     if names::is_name(name) {
         return;
     }
-    let such =
-        names::nearest_name(name).map(|name| format!(", such as {name}")).unwrap_or_default();
     findings.push(field.finding(
-        Severity::Error,
-        "name-invalid",
-        format!("{} cannot be the name of an entity.", quoted(name)),
-        format!("Use 1 to 63 letters, digits, dashes, underscores or dots, with a letter or digit at both ends{such}. A name for people goes into metadata.title."),
+        const {
+            &error(
+                "name-invalid",
+                "{} cannot be the name of an entity.",
+                "Use 1 to 63 letters, digits, dashes, underscores or dots, with a letter or digit at both ends{}. A name for people goes into metadata.title.",
+            )
+        },
+        &[&quoted(name), &such_as(names::nearest_name(name))],
     ));
+}
+
+fn such_as(nearest: Option<String>) -> String {
+    nearest.map(|nearest| [", such as ", &nearest].concat()).unwrap_or_default()
 }
 
 fn check_namespace(field: &Field<'_>, findings: &mut Findings) {
     let Some(namespace) = field.text() else { return };
     if !names::is_namespace(&namespace) {
         findings.push(field.finding(
-            Severity::Error,
-            "namespace-invalid",
-            format!("{} cannot be a namespace.", quoted(&namespace)),
-            "Use at most 63 letters and digits with single dashes between them, or leave it out.",
+            const {
+                &error(
+                    "namespace-invalid",
+                    "{} cannot be a namespace.",
+                    "Use at most 63 letters and digits with single dashes between them, or leave it out.",
+                )
+            },
+            &[&quoted(&namespace)],
         ));
     }
 }
 
-fn check_key(field: &Field<'_>, key: &str, rule: &'static str, findings: &mut Findings) {
+const fn key_rule(name: &'static str) -> Rule {
+    warning(
+        name,
+        "{} is not spelled like a key.",
+        "Use a name such as cost-center, or one with a domain before it such as example.com/cost-center.",
+    )
+}
+
+fn check_key(field: &Field<'_>, key: &str, rule: &Rule, findings: &mut Findings) {
     if !names::is_key(key) {
-        findings.push(field.finding(
-            Severity::Warning,
-            rule,
-            format!("{} is not spelled like a key.", quoted(key)),
-            "Use a name such as cost-center, or one with a domain before it such as example.com/cost-center.",
-        ));
+        findings.push(field.finding(rule, &[&quoted(key)]));
     }
 }
 
 fn check_labels(labels: &Field<'_>, findings: &mut Findings) {
     labels.check(Shape::Map, false, findings);
     for (key, field) in labels.entries() {
-        check_key(&field, key, "label-key-invalid", findings);
+        check_key(&field, key, const { &key_rule("label-key-invalid") }, findings);
         if key.starts_with("backstage.io/") {
             findings.push(field.finding(
-                Severity::Info,
-                "label-reserved",
-                format!("{} uses a prefix that is reserved for Backstage.", quoted(key)),
-                "Use a domain of your own before the slash.",
+                const {
+                    &info(
+                        "label-reserved",
+                        "{} uses a prefix that is reserved for Backstage.",
+                        "Use a domain of your own before the slash.",
+                    )
+                },
+                &[&quoted(key)],
             ));
         }
         field.check_text(false, findings);
         if let Some(value) = field.text().filter(|value| !names::is_label_value(value)) {
             findings.push(field.finding(
-                Severity::Warning,
-                "label-value-invalid",
-                format!("{} is not spelled like the value of a label.", quoted(&value)),
-                "Use at most 63 letters, digits, dashes, underscores or dots, or make it an annotation.",
+                const {
+                    &warning(
+                        "label-value-invalid",
+                        "{} is not spelled like the value of a label.",
+                        "Use at most 63 letters, digits, dashes, underscores or dots, or make it an annotation.",
+                    )
+                },
+                &[&quoted(&value)],
             ));
         }
     }
@@ -110,13 +132,15 @@ fn annotations(field: &Field<'_>, findings: &mut Findings) -> Vec<(String, Strin
     field.check(Shape::Map, false, findings);
     let mut annotations = Vec::new();
     for (key, field) in field.entries() {
-        check_key(&field, key, "annotation-key-invalid", findings);
+        check_key(&field, key, const { &key_rule("annotation-key-invalid") }, findings);
         field.check_text(false, findings);
         if let Some(value) = field.text() {
             annotations.push((key.to_owned(), value));
         }
     }
-    annotations.sort();
+    let of = |number: u32| annotations.get(number as usize);
+    let order = sorted(annotations.len(), &|a, b| of(a).cmp(&of(b)));
+    arrange(&mut annotations, &order);
     annotations
 }
 
@@ -131,15 +155,15 @@ fn tags(field: &Field<'_>, findings: &mut Findings) -> Vec<String> {
             item.check_text(true, findings);
         }
         if !tag.is_empty() && !names::is_tag(&tag) {
-            let such =
-                names::nearest_tag(&tag).map(|tag| format!(", such as {tag}")).unwrap_or_default();
             findings.push(item.as_ref().unwrap_or(field).finding(
-                Severity::Warning,
-                "tag-invalid",
-                format!("{} is not spelled like a tag.", quoted(&tag)),
-                format!(
-                    "Use at most 63 of a-z, 0-9, :, + and # with single dashes between them{such}."
-                ),
+                const {
+                    &warning(
+                        "tag-invalid",
+                        "{} is not spelled like a tag.",
+                        "Use at most 63 of a-z, 0-9, :, + and # with single dashes between them{}.",
+                    )
+                },
+                &[&quoted(&tag), &such_as(names::nearest_tag(&tag))],
             ));
         }
         tags.push(tag);
@@ -151,6 +175,6 @@ fn tags(field: &Field<'_>, findings: &mut Findings) -> Vec<String> {
 }
 
 fn without_repeats(tags: Vec<String>) -> Vec<String> {
-    let mut seen = std::collections::BTreeSet::new();
-    tags.into_iter().filter(|tag| !tag.is_empty() && seen.insert(tag.clone())).collect()
+    let mut seen = Numbers::default();
+    tags.into_iter().filter(|tag| !tag.is_empty() && seen.add(tag).1).collect()
 }

@@ -14,8 +14,8 @@ mod targets;
 #[cfg(test)]
 mod tests;
 
-use crate::finding::{Finding, Findings, quoted};
-use crate::record::{Place, Record, Severity, SourceId};
+use crate::finding::{Finding, Findings, error, info, quoted, warning};
+use crate::record::{Place, Record, SourceId};
 use crate::reference::EntityRef;
 use crate::yaml::{Node, Value};
 use field::Field;
@@ -43,11 +43,15 @@ const API_VERSIONS: [&str; 4] = [
 pub(crate) fn read(root: &Node, origin: &Origin<'_>, findings: &mut Findings) -> Option<Record> {
     if !matches!(root.value, Value::Map(_)) {
         findings.push(Finding::new(
-            Severity::Error,
-            "document-type",
+            const {
+                &error(
+                    "document-type",
+                    "The document is {}, not an entity.",
+                    "Start it with apiVersion, kind and metadata.",
+                )
+            },
             (root.mark, ""),
-            format!("The document is {}, not an entity.", root.described()),
-            "Start it with apiVersion, kind and metadata.",
+            &[root.described()],
         ));
         return None;
     }
@@ -103,10 +107,14 @@ fn read_kind(top: &Field<'_>, findings: &mut Findings) -> Option<String> {
     let label = kind.text().filter(|label| !label.is_empty())?;
     if !names::is_kind(&label) {
         findings.push(kind.finding(
-            Severity::Error,
-            "kind-invalid",
-            format!("{} cannot be the kind of an entity.", quoted(&label)),
-            "Use at most 63 letters and digits, starting with a letter, such as Component.",
+            const {
+                &error(
+                    "kind-invalid",
+                    "{} cannot be the kind of an entity.",
+                    "Use at most 63 letters and digits, starting with a letter, such as Component.",
+                )
+            },
+            &[&quoted(&label)],
         ));
     }
     Some(label)
@@ -123,10 +131,14 @@ fn check_api_version(
     let Some(text) = version.text() else { return };
     if built_in && !API_VERSIONS.contains(&text.as_str()) {
         findings.push(version.finding(
-            Severity::Info,
-            "api-version-unknown",
-            format!("{} is not a version this kind is known to have.", quoted(&text)),
-            "Use backstage.io/v1alpha1, or scaffolder.backstage.io/v1beta3 for a template.",
+            const {
+                &info(
+                    "api-version-unknown",
+                    "{} is not a version this kind is known to have.",
+                    "Use backstage.io/v1alpha1, or scaffolder.backstage.io/v1beta3 for a template.",
+                )
+            },
+            &[&quoted(&text)],
         ));
     }
 }
@@ -142,10 +154,14 @@ fn output_only(top: &Field<'_>, findings: &mut Findings) {
     ];
     for field in fields.iter().filter(|field| field.node().is_some()) {
         findings.push(field.finding(
-            Severity::Info,
-            "field-output-only",
-            format!("{} is written by the catalog; in a file it has no effect.", field.path()),
-            "Remove it from the file.",
+            const {
+                &info(
+                    "field-output-only",
+                    "{} is written by the catalog; in a file it has no effect.",
+                    "Remove it from the file.",
+                )
+            },
+            &[&field.path()],
         ));
     }
 }
@@ -154,19 +170,18 @@ fn output_only(top: &Field<'_>, findings: &mut Findings) {
 fn status(items: &Field<'_>, findings: &mut Findings) {
     for item in items.items() {
         let level = item.child("level").text().unwrap_or_default();
-        let severity = match level.as_str() {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            _ => Severity::Info,
+        const NAME: &str = "catalog-processing";
+        const HELP: &str =
+            "The catalog's backend reports this; mend the descriptor where it is kept.";
+        let rule = match level.as_str() {
+            "error" => const { &error(NAME, "{}", HELP) },
+            "warning" => const { &warning(NAME, "{}", HELP) },
+            _ => const { &info(NAME, "{}", HELP) },
         };
-        let error = item.child("error").child("message").text();
-        let message = item.child("message").text().or(error);
-        findings.push(item.finding(
-            severity,
-            "catalog-processing",
-            message.unwrap_or_else(|| "The catalog could not process the entity.".to_owned()),
-            "The catalog's backend reports this; mend the descriptor where it is kept.",
-        ));
+        let inner = item.child("error").child("message").text();
+        let message = item.child("message").text().or(inner);
+        let message = message.as_deref().unwrap_or("The catalog could not process the entity.");
+        findings.push(item.finding(rule, &[message]));
     }
 }
 

@@ -3,6 +3,8 @@
 //! Source: Backstage's `KubernetesValidatorFunctions`; namespaces are taken in any case, because
 //! they compare without it.
 
+use crate::lower::lower;
+
 /// `metadata.name`: 1 to 63 letters, digits, `-`, `_`, `.`, with a letter or digit at both ends.
 pub(super) fn is_name(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -21,14 +23,14 @@ pub(super) fn is_kind(text: &str) -> bool {
 
 /// `metadata.namespace`: at most 63 letters and digits in runs with one `-` between them.
 pub(super) fn is_namespace(text: &str) -> bool {
-    text.len() <= 63 && runs(text, |byte| byte.is_ascii_alphanumeric())
+    text.len() <= 63 && runs(text, &|byte| byte.is_ascii_alphanumeric())
 }
 
 /// A tag: at most 63 of `a-z`, `0-9`, `:`, `+`, `#` in runs with one `-` between them.
 pub(super) fn is_tag(text: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b":+#".contains(&byte);
-    text.len() <= 63 && runs(text, allowed)
+    text.len() <= 63 && runs(text, &allowed)
 }
 
 /// The key of a label or annotation: a name, with a DNS name and a slash before it or not.
@@ -52,32 +54,31 @@ pub(super) fn is_icon(text: &str) -> bool {
 
 fn is_dns_name(text: &str) -> bool {
     let label = |label: &str| {
-        label.len() <= 63 && runs(label, |byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        label.len() <= 63 && runs(label, &|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     text.len() <= 253 && text.split('.').all(label)
 }
 
-fn runs(text: &str, allowed: impl Fn(u8) -> bool) -> bool {
-    text.split('-').all(|run| !run.is_empty() && run.bytes().all(&allowed))
+fn runs(text: &str, allowed: &dyn Fn(u8) -> bool) -> bool {
+    text.split('-').all(|run| !run.is_empty() && run.bytes().all(allowed))
 }
 
 /// The nearest text that is a name; `None` when nothing is left of it.
 pub(super) fn nearest_name(text: &str) -> Option<String> {
-    nearest(text, |c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
+    nearest(text, &|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.'))
         .filter(|name| is_name(name))
 }
 
 /// The nearest text that is a tag; `None` when nothing is left of it.
 pub(super) fn nearest_tag(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    nearest(&lower, |c| {
+    nearest(&lower(text), &|c| {
         c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, ':' | '+' | '#')
     })
     .filter(|tag| is_tag(tag))
 }
 
 /// Puts one dash in place of each run of characters that are not allowed.
-fn nearest(text: &str, allowed: impl Fn(char) -> bool) -> Option<String> {
+fn nearest(text: &str, allowed: &dyn Fn(char) -> bool) -> Option<String> {
     let parts: Vec<&str> = text.split(|c| !allowed(c)).filter(|part| !part.is_empty()).collect();
     (!parts.is_empty()).then(|| parts.join("-"))
 }

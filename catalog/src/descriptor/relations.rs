@@ -3,33 +3,24 @@
 use super::field::Field;
 use super::kinds::{COMMON, Kind, Relation};
 use super::names;
-use crate::finding::{Findings, quoted};
-use crate::record::{Record, Severity};
+use crate::finding::{Findings, error, quoted, warning};
+use crate::links::key;
+use crate::numbers::Numbers;
+use crate::record::Record;
 use crate::reference::{EntityRef, RefDefaults, RefError};
 use crate::relations::OWNED_BY;
-use std::collections::HashSet;
 
 /// Relations without repeats, in the order they were met.
 #[derive(Default)]
 struct Met {
     list: Vec<(String, EntityRef)>,
-    seen: HashSet<(String, EntityRef)>,
+    seen: Numbers,
 }
 
 impl Met {
     fn add(&mut self, name: String, target: EntityRef) {
-        let relation = (name, target);
-        // Most entities have a handful, and a handful needs no set.
-        let repeated = if self.list.len() < 16 {
-            self.list.contains(&relation)
-        } else {
-            if self.seen.is_empty() {
-                self.seen.extend(self.list.iter().cloned());
-            }
-            !self.seen.insert(relation.clone())
-        };
-        if !repeated {
-            self.list.push(relation);
+        if self.seen.add(&[&name, "\n", &key(&target)].concat()).1 {
+            self.list.push((name, target));
         }
     }
 
@@ -83,25 +74,25 @@ fn reference(
                 && (target.namespace == namespace || names::is_namespace(&target.namespace));
             if !fits {
                 findings.push(field.finding(
-                    Severity::Warning,
-                    "reference-invalid",
-                    format!("{} cannot be the name of any entity.", quoted(&text)),
-                    "Write the name as the entity has it in metadata.name, such as team-a or user:ana.",
+                    const {
+                        &warning(
+                            "reference-invalid",
+                            "{} cannot be the name of any entity.",
+                            "Write the name as the entity has it in metadata.name, such as team-a or user:ana.",
+                        )
+                    },
+                    &[&quoted(&text)],
                 ));
             }
             Some(target)
         }
-        Err(error) => {
-            let rule = match error {
-                RefError::NoKind => "reference-kind-missing",
-                _ => "reference-invalid",
+        Err(fault) => {
+            const MESSAGE: &str = "{} names no entity: {}.";
+            let rule = match fault {
+                RefError::NoKind => const { &error("reference-kind-missing", MESSAGE, "{}") },
+                _ => const { &error("reference-invalid", MESSAGE, "{}") },
             };
-            findings.push(field.finding(
-                Severity::Error,
-                rule,
-                format!("{} names no entity: {error}.", quoted(&text)),
-                error.help(),
-            ));
+            findings.push(field.finding(rule, &[&quoted(&text), fault.reason(), fault.help()]));
             None
         }
     }
@@ -117,13 +108,14 @@ pub(super) fn from_api(relations: &Field<'_>, record: &mut Record, findings: &mu
         match (name, target) {
             (Some(name), Some(target)) => met.add(name, target),
             (name, _) => findings.push(item.finding(
-                Severity::Warning,
-                "relation-invalid",
-                format!(
-                    "The relation {} does not say which entity it means.",
-                    quoted(&name.unwrap_or_default())
-                ),
-                "Ask the people who run the catalog's backend.",
+                const {
+                    &warning(
+                        "relation-invalid",
+                        "The relation {} does not say which entity it means.",
+                        "Ask the people who run the catalog's backend.",
+                    )
+                },
+                &[&quoted(&name.unwrap_or_default())],
             )),
         }
     }

@@ -1,8 +1,7 @@
 //! The files that a `kind: Location` names.
 
 use super::field::Field;
-use crate::finding::{Finding, Findings, Mark, quoted};
-use crate::record::Severity;
+use crate::finding::{Finding, Findings, Mark, Rule, quoted, warning};
 use crate::yaml::Node;
 
 /// A file that a Location names.
@@ -26,10 +25,14 @@ pub(crate) fn targets(root: &Node, findings: &mut Findings) -> Vec<Target> {
         Some("optional") => true,
         Some(other) => {
             findings.push(presence.finding(
-                Severity::Warning,
-                "presence-invalid",
-                format!("{} is no presence; the targets count as required.", quoted(other)),
-                "Write required or optional.",
+                const {
+                    &warning(
+                        "presence-invalid",
+                        "{} is no presence; the targets count as required.",
+                        "Write required or optional.",
+                    )
+                },
+                &[&quoted(other)],
             ));
             false
         }
@@ -50,13 +53,10 @@ pub(crate) fn targets(root: &Node, findings: &mut Findings) -> Vec<Target> {
 }
 
 impl Target {
-    pub(crate) fn finding(
-        &self,
-        severity: Severity,
-        rule: &'static str,
-        message: String,
-        help: &str,
-    ) -> Finding {
-        Finding::new(severity, rule, (self.mark, self.path.as_str()), message, help)
+    /// A finding about it; its address is the first value.
+    pub(crate) fn finding(&self, rule: &Rule, values: &[&str]) -> Finding {
+        let address = quoted(&self.text);
+        let values = [&[address.as_str()], values].concat();
+        Finding::new(rule, (self.mark, &self.path), &values)
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::record::Severity;
 use crate::yaml::documents;
 
 /// The record of a document, and the rule and path of each finding.

@@ -1,51 +1,16 @@
 //! From the events of the parser to a tree, on a stack of our own.
 
+use super::budget::{Budget, Cost, cost_of};
 use super::faults::{core_name, explained, written};
 use super::meter::{Meter, Metered};
 use super::prepare::prepared;
 use super::split::Chunk;
-use super::tree::repeated;
-use super::{DEEPEST, Document, Entry, MOST_VALUES, Node, Value, scalar};
-use crate::finding::{Finding, Findings, Mark, quoted};
-use crate::record::Severity;
+use super::{DEEPEST, Document, Entry, MOST_VALUES, Node, Value, repeated, scalar};
+use crate::finding::{Finding, Findings, Mark, error, info, quoted};
+use crate::numbers::Numbers;
+use crate::text::{decimal, push_index, push_key};
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
-/// What aliases may copy in one document, in values and in bytes of text.
-const DOCUMENT_COPIES: Cost = Cost { nodes: 100_000, bytes: 4 << 20 };
-/// The same for a whole file.
-const FILE_COPIES: Cost = Cost { nodes: 1_000_000, bytes: 32 << 20 };
-
-#[derive(Clone, Copy)]
-struct Cost {
-    nodes: usize,
-    bytes: usize,
-}
-
-/// What the aliases of a file may still copy.
-pub(super) struct Budget {
-    file: Cost,
-    document: Cost,
-}
-
-impl Default for Budget {
-    fn default() -> Self {
-        Self { file: FILE_COPIES, document: DOCUMENT_COPIES }
-    }
-}
-
-impl Budget {
-    fn spend(&mut self, cost: Cost) -> bool {
-        [&mut self.file, &mut self.document].into_iter().all(|left| {
-            let enough = cost.nodes <= left.nodes && cost.bytes <= left.bytes;
-            left.nodes = left.nodes.saturating_sub(cost.nodes);
-            left.bytes = left.bytes.saturating_sub(cost.bytes);
-            enough
-        })
-    }
-}
 
 /// A value that aliases can name.
 struct Anchored {
@@ -101,7 +66,7 @@ fn end_of(chunk: &Chunk<'_>) -> Mark {
 
 /// Reads one document.
 pub(super) fn build(chunk: &Chunk<'_>, budget: &mut Budget) -> Document {
-    budget.document = DOCUMENT_COPIES;
+    budget.refill();
     let prepared = prepared(chunk.text);
     let mut builder = Builder {
         first_line: chunk.first_line.saturating_add(prepared.lines),
@@ -167,11 +132,15 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(),
             Event::DocumentStart(_) if self.root.is_some() => Err(Finding::new(
-                Severity::Error,
-                "yaml-syntax",
+                const {
+                    &error(
+                        "yaml-syntax",
+                        "A second document starts here without a line of three dashes before it.",
+                        "Put a line that says --- between the two.",
+                    )
+                },
                 (mark, ""),
-                "A second document starts here without a line of three dashes before it.",
-                "Put a line that says --- between the two.",
+                &[],
             )),
             _ => Ok(()),
         }
@@ -238,11 +207,15 @@ impl Builder<'_> {
 
     fn unknown_tag(&mut self, tag: &Tag, mark: Mark) {
         let finding = Finding::new(
-            Severity::Info,
-            "yaml-tag",
-            (mark, self.path()),
-            format!("The tag {} means nothing in a descriptor.", quoted(&written(tag))),
-            "Leave it out; the value is read without it.",
+            const {
+                &info(
+                    "yaml-tag",
+                    "The tag {} means nothing in a descriptor.",
+                    "Leave it out; the value is read without it.",
+                )
+            },
+            (mark, &self.path()),
+            &[&quoted(&written(tag))],
         );
         self.findings.push(finding);
     }
@@ -250,11 +223,15 @@ impl Builder<'_> {
     fn alias(&mut self, id: usize, mark: Mark) -> Result<(), Finding> {
         let Some(Some(anchored)) = self.anchors.get(id) else {
             return Err(Finding::new(
-                Severity::Error,
-                "yaml-alias",
-                (mark, self.path()),
-                "The alias stands inside the value that it names.",
-                "Write the value out instead of the alias.",
+                const {
+                    &error(
+                        "yaml-alias",
+                        "The alias stands inside the value that it names.",
+                        "Write the value out instead of the alias.",
+                    )
+                },
+                (mark, &self.path()),
+                &[],
             ));
         };
         if self.stack.len() + anchored.height > DEEPEST {
@@ -321,11 +298,15 @@ impl Builder<'_> {
                 }
                 None => {
                     return Err(Finding::new(
-                        Severity::Error,
-                        "yaml-key",
-                        (node.mark, self.path()),
-                        format!("The key of this mapping is {}.", node.described()),
-                        "A key has to be text: put it in quotes.",
+                        const {
+                            &error(
+                                "yaml-key",
+                                "The key of this mapping is {}.",
+                                "A key has to be text: put it in quotes.",
+                            )
+                        },
+                        (node.mark, &self.path()),
+                        &[node.described()],
                     ));
                 }
             },
@@ -361,15 +342,15 @@ impl Builder<'_> {
                 continue;
             };
             self.findings.push(Finding::new(
-                Severity::Error,
-                "yaml-duplicate-key",
-                (second.mark, self.path_to(&second.key)),
-                format!(
-                    "The key {} stands here for the second time; the first is on line {}.",
-                    quoted(&second.key),
-                    first.mark.line
-                ),
-                "Remove one of the two. Until then the first one counts.",
+                const {
+                    &error(
+                        "yaml-duplicate-key",
+                        "The key {} stands here for the second time; the first is on line {}.",
+                        "Remove one of the two. Until then the first one counts.",
+                    )
+                },
+                (second.mark, &self.path_to(&second.key)),
+                &[&quoted(&second.key), &decimal(first.mark.line as usize)],
             ));
         }
         let mut repeated = repeated.into_iter().map(|(second, _)| second).peekable();
@@ -386,7 +367,10 @@ impl Builder<'_> {
     fn merged(&mut self, entries: Vec<Entry>, merges: &[usize]) -> Vec<Entry> {
         let is_merge = |index: usize| merges.contains(&index);
         let own = entries.iter().enumerate().filter(|(index, _)| !is_merge(*index));
-        let mut taken: BTreeSet<String> = own.map(|(_, entry)| entry.key.clone()).collect();
+        let mut taken = Numbers::default();
+        own.for_each(|(_, entry)| {
+            taken.add(&entry.key);
+        });
         let mut result = Vec::with_capacity(entries.len());
         for (index, entry) in entries.into_iter().enumerate() {
             if !is_merge(index) {
@@ -399,14 +383,18 @@ impl Builder<'_> {
             };
             for source in sources {
                 if let Value::Map(merged) = source.value {
-                    result.extend(merged.into_iter().filter(|new| taken.insert(new.key.clone())));
+                    result.extend(merged.into_iter().filter(|new| taken.add(&new.key).1));
                 } else {
                     let finding = Finding::new(
-                        Severity::Error,
-                        "yaml-merge",
-                        (source.mark, self.path_to("<<")),
-                        format!("The key << merges mappings, and this is {}.", source.described()),
-                        "Name the anchor of a mapping, such as <<: *defaults, or put the key in quotes.",
+                        const {
+                            &error(
+                                "yaml-merge",
+                                "The key << merges mappings, and this is {}.",
+                                "Name the anchor of a mapping, such as <<: *defaults, or put the key in quotes.",
+                            )
+                        },
+                        (source.mark, &self.path_to("<<")),
+                        &[source.described()],
                     );
                     self.findings.push(finding);
                 }
@@ -420,9 +408,7 @@ impl Builder<'_> {
         let mut path = String::new();
         for open in &self.stack {
             match &open.held {
-                Held::List(items) => {
-                    let _ = write!(path, "[{}]", items.len());
-                }
+                Held::List(items) => push_index(&mut path, items.len()),
                 Held::Map { key: Some(key), .. } => push_key(&mut path, &key.text),
                 Held::Map { key: None, .. } => {}
             }
@@ -436,74 +422,57 @@ impl Builder<'_> {
         path
     }
 
-    fn syntax(&self, error: &ScanError) -> Finding {
-        if error.info().contains("recursion limit") {
-            return self.too_deep(self.mark(error.marker()));
+    fn syntax(&self, fault: &ScanError) -> Finding {
+        if fault.info().contains("recursion limit") {
+            return self.too_deep(self.mark(fault.marker()));
         }
-        let (message, help) = explained(error.info());
+        let (message, help) = explained(fault.info());
         Finding::new(
-            Severity::Error,
-            "yaml-syntax",
-            (self.mark(error.marker()), self.path()),
-            format!("This document is not YAML: {message}."),
-            help,
+            const { &error("yaml-syntax", "This document is not YAML: {}.", "{}") },
+            (self.mark(fault.marker()), &self.path()),
+            &[message, help],
         )
     }
 
     fn too_deep(&self, mark: Mark) -> Finding {
         Finding::new(
-            Severity::Error,
-            "yaml-too-deep",
-            (mark, self.path()),
-            format!("Lists and mappings are nested more than {DEEPEST} deep."),
-            "Flatten the document.",
+            const {
+                &error(
+                    "yaml-too-deep",
+                    "Lists and mappings are nested more than {} deep.",
+                    "Flatten the document.",
+                )
+            },
+            (mark, &self.path()),
+            &[&decimal(DEEPEST)],
         )
     }
 
     fn too_large(&self, mark: Mark) -> Finding {
         Finding::new(
-            Severity::Error,
-            "yaml-too-large",
-            (mark, self.path()),
-            format!("The document has more than {MOST_VALUES} values."),
-            "Move a long definition into a file of its own and name it with $text.",
+            const {
+                &error(
+                    "yaml-too-large",
+                    "The document has more than {} values.",
+                    "Move a long definition into a file of its own and name it with $text.",
+                )
+            },
+            (mark, &self.path()),
+            &[&decimal(MOST_VALUES)],
         )
     }
 
     fn too_many_copies(&self, mark: Mark) -> Finding {
         Finding::new(
-            Severity::Error,
-            "yaml-too-many-copies",
-            (mark, self.path()),
-            "The anchors and aliases up to here stand for too many values.",
-            "Write the values out instead of aliases to aliases.",
+            const {
+                &error(
+                    "yaml-too-many-copies",
+                    "The anchors and aliases up to here stand for too many values.",
+                    "Write the values out instead of aliases to aliases.",
+                )
+            },
+            (mark, &self.path()),
+            &[],
         )
     }
-}
-
-fn push_key(path: &mut String, key: &str) {
-    if !path.is_empty() {
-        path.push('.');
-    }
-    path.push_str(key);
-}
-
-fn cost_of(node: &Node) -> Cost {
-    let mut cost = Cost { nodes: 1, bytes: 0 };
-    let mut add = |more: Cost| {
-        cost.nodes += more.nodes;
-        cost.bytes += more.bytes;
-    };
-    match &node.value {
-        Value::Text(text) | Value::Number(text) => add(Cost { nodes: 0, bytes: text.len() }),
-        Value::List(items) => items.iter().for_each(|item| add(cost_of(item))),
-        Value::Map(entries) => {
-            for entry in entries {
-                add(Cost { nodes: 0, bytes: entry.key.len() });
-                add(cost_of(&entry.value));
-            }
-        }
-        Value::Null | Value::Bool(_) => {}
-    }
-    cost
 }

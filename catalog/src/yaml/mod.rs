@@ -5,9 +5,9 @@
 //! aliases may multiply: a hostile file costs a finding, not the tab. JSON is YAML, so `.json`
 //! files are read here, too.
 
+mod budget;
 mod build;
 mod faults;
-mod json;
 mod meter;
 mod prepare;
 mod print;
@@ -16,11 +16,14 @@ mod split;
 mod tree;
 
 pub use print::to_yaml;
+pub(crate) use scalar::{fits, json_number};
+pub(crate) use tree::repeated;
 pub use tree::{Entry, Node, Value};
 
 pub use crate::finding::{Finding, Mark};
 
-use crate::record::Severity;
+use crate::finding::error;
+use crate::text::decimal;
 use std::borrow::Cow;
 
 /// Largest file that is read, in bytes.
@@ -46,14 +49,14 @@ pub struct Document {
 /// The documents of a text, one after the other. Empty ones are left out.
 pub struct Documents<'a> {
     chunks: split::Chunks<'a>,
-    budget: build::Budget,
+    budget: budget::Budget,
     count: usize,
 }
 
 /// Reads the documents of a text from [`decode`].
 #[must_use]
 pub fn documents(text: &str) -> Documents<'_> {
-    Documents { chunks: split::Chunks::new(text), budget: build::Budget::default(), count: 0 }
+    Documents { chunks: split::Chunks::new(text), budget: budget::Budget::default(), count: 0 }
 }
 
 impl Iterator for Documents<'_> {
@@ -66,13 +69,15 @@ impl Iterator for Documents<'_> {
                 self.chunks = split::Chunks::new("");
                 let at = (Mark { line: chunk.first_line, column: 1 }, "");
                 return Some(Document::failed(Finding::new(
-                    Severity::Error,
-                    "too-many-documents",
+                    const {
+                        &error(
+                            "too-many-documents",
+                            "The file has more than {} documents; the rest is not read.",
+                            "Split it into several files and name them in a Location.",
+                        )
+                    },
                     at,
-                    format!(
-                        "The file has more than {MOST_DOCUMENTS} documents; the rest is not read."
-                    ),
-                    "Split it into several files and name them in a Location.",
+                    &[&decimal(MOST_DOCUMENTS)],
                 )));
             }
             let document = build::build(&chunk, &mut self.budget);
@@ -98,23 +103,25 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Finding> {
     let start = (Mark { line: 1, column: 1 }, "");
     if bytes.len() > LARGEST_FILE {
         return Err(Finding::new(
-            Severity::Error,
-            "file-too-large",
+            const {
+                &error(
+                    "file-too-large",
+                    "The file has {} bytes; {} is the most that is read.",
+                    "Split it into several files and name them in a Location.",
+                )
+            },
             start,
-            format!("The file has {} bytes; {LARGEST_FILE} is the most that is read.", bytes.len()),
-            "Split it into several files and name them in a Location.",
+            &[&decimal(bytes.len()), &decimal(LARGEST_FILE)],
         ));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    let text = std::str::from_utf8(bytes).map_err(|fault| {
+        let good = bytes.get(..fault.valid_up_to()).unwrap_or_default();
         let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
         let column = good.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         Finding::new(
-            Severity::Error,
-            "file-encoding",
+            const { &error("file-encoding", "The file is not UTF-8 text.", "Save it as UTF-8.") },
             (Mark { line: line as u32, column: column as u32 }, ""),
-            "The file is not UTF-8 text.",
-            "Save it as UTF-8.",
+            &[],
         )
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -123,11 +130,15 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Finding> {
         || opening.to_ascii_lowercase().starts_with("<html")
     {
         return Err(Finding::new(
-            Severity::Error,
-            "file-is-web-page",
+            const {
+                &error(
+                    "file-is-web-page",
+                    "A web page came instead of the file.",
+                    "Check the address; some servers answer with a page when a file is missing or a sign-in is needed.",
+                )
+            },
             start,
-            "A web page came instead of the file.",
-            "Check the address; some servers answer with a page when a file is missing or a sign-in is needed.",
+            &[],
         ));
     }
     Ok(unix_lines(text))

@@ -5,8 +5,8 @@
 //! might be a key for the parser, which then keeps all of it in mind; after three dashes on the
 //! same line it cannot be one.
 
+use crate::text::{number, push_hex};
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 const DASHES: &str = "--- ";
 
@@ -41,7 +41,8 @@ fn joined(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('\\') {
         result.push_str(before);
         if let Some((code, after)) = pair(after) {
-            let _ = write!(result, "\\U{code:08x}");
+            result.push_str("\\U");
+            push_hex(&mut result, code, 8);
             rest = after;
         } else {
             // What a backslash escapes goes with it: the second of two starts nothing.
@@ -65,7 +66,7 @@ fn pair(text: &str) -> Option<(u32, &str)> {
 
 fn half(text: &str, base: u32) -> Option<(u32, &str)> {
     let (digits, rest) = text.strip_prefix('u')?.split_at_checked(4)?;
-    let unit = u32::from_str_radix(digits, 16).ok()?;
+    let unit = number(digits, 16)? as u32;
     (unit & 0xfc00 == base).then_some((unit & 0x3ff, rest))
 }
 

@@ -1,16 +1,16 @@
 //! Writing YAML for people: the descriptor of an entity as a file would say it.
 
-use super::scalar;
-use serde_json::Value as Json;
+use super::{Node, Value, scalar};
+use crate::text::push_hex;
 
 /// A key before a colon may have 1,024 characters, with quotes and escapes; a longer one needs a
 /// question mark before it.
 const LONGEST_KEY: usize = 80;
 
-/// A JSON value as YAML in block style. Text that another reader could take for something else
+/// A value as YAML in block style. Text that another reader could take for something else
 /// (a number, a date, `yes`) is put in quotes.
 #[must_use]
-pub fn to_yaml(value: &Json) -> String {
+pub fn to_yaml(value: &Node) -> String {
     let mut out = String::new();
     node(value, 0, &mut out);
     if !out.ends_with('\n') {
@@ -20,23 +20,24 @@ pub fn to_yaml(value: &Json) -> String {
 }
 
 /// Writes a value after its key or dash; `indent` is the column of what it contains.
-fn node(value: &Json, indent: usize, out: &mut String) {
-    match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Json::Number(number) => out.push_str(&number.to_string()),
-        Json::String(text) => string(text, indent, out),
-        Json::Array(items) if items.is_empty() => out.push_str("[]"),
-        Json::Object(entries) if entries.is_empty() => out.push_str("{}"),
-        Json::Array(items) => {
+fn node(value: &Node, indent: usize, out: &mut String) {
+    match &value.value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Number(number) => out.push_str(number),
+        Value::Text(text) => string(text, indent, out),
+        Value::List(items) if items.is_empty() => out.push_str("[]"),
+        Value::Map(entries) if entries.is_empty() => out.push_str("{}"),
+        Value::List(items) => {
             for (index, item) in items.iter().enumerate() {
                 new_line(index, indent, out);
                 out.push_str("- ");
                 node(item, indent + 2, out);
             }
         }
-        Json::Object(entries) => {
-            for (index, (key, item)) in entries.iter().enumerate() {
+        Value::Map(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                let (key, item) = (&entry.key, &entry.value);
                 new_line(index, indent, out);
                 if key.chars().count() > LONGEST_KEY {
                     out.push_str("? ");
@@ -48,9 +49,7 @@ fn node(value: &Json, indent: usize, out: &mut String) {
                 }
                 quoted_if_needed(key, out);
                 out.push(':');
-                let list = matches!(item, Json::Array(items) if !items.is_empty());
-                let map = matches!(item, Json::Object(entries) if !entries.is_empty());
-                if list || map {
+                if !item.items().is_empty() || !item.entries().is_empty() {
                     out.push('\n');
                     out.extend(std::iter::repeat_n(' ', indent + 2));
                 } else {
@@ -124,11 +123,9 @@ fn quoted_if_needed(text: &str, out: &mut String) {
             '\r' => out.push_str("\\r"),
             c if c.is_control() || special(c) => {
                 let code = u32::from(c);
-                out.push_str(&if code > 0xffff {
-                    format!("\\U{code:08x}")
-                } else {
-                    format!("\\u{code:04x}")
-                });
+                let (letter, width) = if code > 0xffff { ("\\U", 8) } else { ("\\u", 4) };
+                out.push_str(letter);
+                push_hex(out, code, width);
             }
             c => out.push(c),
         }
@@ -145,7 +142,8 @@ fn special(c: char) -> bool {
 fn is_plain(text: &str) -> bool {
     const WORDS: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
     let Some(first) = text.chars().next() else { return false };
-    let safe_start = first.is_alphabetic()
+    let safe_start = !first.is_ascii()
+        || first.is_ascii_alphabetic()
         || matches!(first, '/' | '_' | '$' | '(' | '+' | '.')
         || first.is_ascii_digit();
     let looks_numeric = first.is_ascii_digit() || matches!(first, '+' | '.');

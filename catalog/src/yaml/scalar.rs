@@ -3,6 +3,7 @@
 //! `yes`, `on`, dates and `1_000` are text, as they are for every reader of descriptors.
 
 use super::Value;
+use crate::text::{decimal_of_64_bits, number};
 
 /// The value of a scalar that was written without quotes and without a tag.
 pub(super) fn resolve(text: &str) -> Option<Value> {
@@ -17,17 +18,13 @@ pub(super) fn resolve(text: &str) -> Option<Value> {
 
 /// A YAML number as JSON writes it; `None` for what is no number, or one that JSON cannot say
 /// (`.inf`, `.nan`, `1e999`): such a value stays the text that was written.
-pub(super) fn json_number(text: &str) -> Option<String> {
+pub(crate) fn json_number(text: &str) -> Option<String> {
     if !matches!(text.as_bytes().first()?, b'0'..=b'9' | b'+' | b'-' | b'.') {
         return None;
     }
     for (prefix, radix) in [("0o", 8), ("0x", 16)] {
         if let Some(digits) = text.strip_prefix(prefix) {
-            let plain = digits.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            return u64::from_str_radix(digits, radix)
-                .ok()
-                .filter(|_| plain)
-                .map(|n| n.to_string());
+            return number(digits, radix).map(decimal_of_64_bits);
         }
     }
     let (sign, rest) = match text.strip_prefix('-') {
@@ -43,25 +40,46 @@ pub(super) fn json_number(text: &str) -> Option<String> {
     if !digits(whole) || !digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
         return None;
     }
-    let mut number = String::with_capacity(text.len() + 1);
-    number.push_str(sign);
+    let mut json = String::with_capacity(text.len() + 1);
+    json.push_str(sign);
     let significant = whole.trim_start_matches('0');
-    number.push_str(if significant.is_empty() { "0" } else { significant });
+    json.push_str(if significant.is_empty() { "0" } else { significant });
     if !fraction.is_empty() {
-        number.push('.');
-        number.push_str(fraction);
+        json.push('.');
+        json.push_str(fraction);
     }
     if let Some(exponent) = exponent {
         let size = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
         if size.is_empty() || !digits(size) {
             return None;
         }
-        number.push('e');
-        number.push_str(exponent);
+        json.push('e');
+        json.push_str(exponent);
     }
-    // Only these can be too large for JSON's readers.
-    let risky = exponent.is_some() || significant.len() > 300;
-    (!risky || number.parse::<f64>().is_ok_and(f64::is_finite)).then_some(number)
+    fits(whole, fraction, exponent.unwrap_or_default()).then_some(json)
+}
+
+/// Whether a number, given in digits, is less than 1e308: readers of JSON have no larger ones. (They
+/// end at 1.8e308; nothing is counted in such numbers.)
+pub(crate) fn fits(whole: &str, fraction: &str, exponent: &str) -> bool {
+    let whole = whole.trim_start_matches('0');
+    // Where the first digit that counts stands: 0 for the ones, -1 for the tenths.
+    let place = match fraction.bytes().position(|digit| digit != b'0') {
+        _ if !whole.is_empty() => whole.len() as i64 - 1,
+        Some(zeros) => -1 - zeros as i64,
+        None => return true,
+    };
+    // Farther than any text is long.
+    const FAR: i64 = 1 << 40;
+    let (down, digits) = match exponent.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, exponent.strip_prefix('+').unwrap_or(exponent)),
+    };
+    let size = match digits.trim_start_matches('0') {
+        "" => 0,
+        digits => number(digits, 10).and_then(|size| size.try_into().ok()).unwrap_or(FAR).min(FAR),
+    };
+    place + if down { -size } else { size } < 308
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! What a document holds: values with the place they were written in.
 
 use crate::finding::Mark;
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use crate::numbers::Numbers;
 use std::borrow::Cow;
-use std::fmt;
 
 /// A value and where it starts.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,80 +124,17 @@ pub(crate) fn repeated(entries: &[Entry]) -> Vec<(usize, usize)> {
         let earlier = |index: usize| (0..index).find(|other| key(*other) == key(index));
         return (1..entries.len()).filter_map(|at| Some((at, earlier(at)?))).collect();
     }
-    let mut order: Vec<usize> = (0..entries.len()).collect();
-    order.sort_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for same in order.chunk_by(|a, b| key(*a) == key(*b)) {
-        if let Some((first, later)) = same.split_first() {
-            found.extend(later.iter().map(|at| (*at, *first)));
+    let mut keys = Numbers::default();
+    // The entry of each key.
+    let mut first = Vec::new();
+    let mut found = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let (number, new) = keys.add(&entry.key);
+        if new {
+            first.push(index);
+        } else {
+            found.extend(first.get(number as usize).map(|first| (index, *first)));
         }
     }
-    found.sort_unstable();
     found
-}
-
-/// Reads a node from JSON (an API answer, a `$json` file). Such nodes have no place.
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader).map(|value| Self { mark: Mark::default(), value })
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
-        Ok(Value::Bool(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::Number(value.to_string()))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::Text(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
-        Ok(Value::Text(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = list.next_element()? {
-            items.push(item);
-        }
-        Ok(Value::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((key, value)) = map.next_entry::<String, Node>()? {
-            entries.push(Entry { key, mark: Mark::default(), value });
-        }
-        match repeated(&entries).first().and_then(|(index, _)| entries.get(*index)) {
-            Some(entry) => {
-                Err(A::Error::custom(format_args!("the key {:?} stands twice", entry.key)))
-            }
-            None => Ok(Value::Map(entries)),
-        }
-    }
 }

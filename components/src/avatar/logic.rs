@@ -1,5 +1,7 @@
 //! What stands in for a picture: letters.
 
+use crate::case::upper;
+
 /// The first letters of the first and the last word, or only the first when `one` is asked for.
 ///
 /// A word begins after anything that is neither a letter nor a digit, so "payments-core" gives
@@ -10,8 +12,12 @@ pub fn initials(name: &str, one: bool) -> String {
         name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
     let Some(first) = words.next() else { return "?".to_owned() };
     let last = if one { None } else { words.next_back() };
-    // Some letters grow when upper-cased ("ß" is "SS"); one letter is enough.
-    [Some(first), last].into_iter().flatten().filter_map(|c| c.to_uppercase().next()).collect()
+    let mut initials = String::new();
+    for letter in [Some(first), last].into_iter().flatten() {
+        // Some letters grow when upper-cased ("ß" is "SS"); one letter is enough.
+        initials.extend(upper(letter.encode_utf8(&mut [0; 4])).chars().next());
+    }
+    initials
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 pub mod gallery;
 mod logic;
 
-use crate::{LinkMenu, MenuLink, class};
+use crate::{LinkMenu, LinksFn, MenuLink, class};
 use leptos::prelude::*;
 use logic::middle;
+use std::sync::Arc;
 use stylers_macro::style_sheet;
 
 /// One level of [`Breadcrumbs`].
@@ -37,28 +38,24 @@ pub fn Breadcrumbs(
     crumbs: Signal<Vec<Crumb>>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/breadcrumbs/breadcrumbs.css");
-    let hidden = Signal::derive(move || {
-        let crumbs = crumbs.get();
-        let range = middle(crumbs.len());
-        crumbs
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .map(|c| MenuLink::new(&c.label, &c.href))
-            .collect::<Vec<_>>()
-    });
     let items = move || {
         let crumbs = crumbs.get();
         let (middle, last) = (middle(crumbs.len()), crumbs.len().saturating_sub(1));
+        let hidden: Vec<MenuLink> = crumbs
+            .get(middle.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|crumb| MenuLink::new(crumb.label.as_str(), crumb.href.as_str()))
+            .collect();
+        let links: LinksFn = Arc::new(move || hidden.clone());
         let mut items = Vec::with_capacity(crumbs.len() + 1);
         for (index, crumb) in crumbs.into_iter().enumerate() {
             if index == middle.start && !middle.is_empty() {
-                let name = format!("Show {} more levels", middle.len());
+                let name = ["Show ", &middle.len().to_string(), " more levels"].concat();
+                let links = links.clone();
                 items.push(
-                    view! {
-                        <li data-part="menu"><LinkMenu label="…" name links=hidden /></li>
-                    }
-                    .into_any(),
+                    view! { <li data-part="menu"><LinkMenu label="…" name links /></li> }
+                        .into_any(),
                 );
             }
             let part = if middle.contains(&index) { "middle" } else { "end" };
@@ -77,7 +74,7 @@ pub fn Breadcrumbs(
             aria-label="Breadcrumb"
             data-deep=move || (crumbs.with(Vec::len) > 4).to_string()
         >
-            <ol role="list">{items}</ol>
+            <ol role="list">{move || items()}</ol>
         </nav>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! What keys do in a combobox (APG: editable combobox with list autocomplete).
 
 use crate::Choice;
+use crate::case::lower;
 use crate::roving::Step;
 
 /// Most choices drawn at once.
@@ -57,12 +58,12 @@ impl Field {
 
 /// Positions of the choices that match the text: those that begin with it first.
 pub(super) fn matching(choices: &[Choice], text: &str) -> Vec<usize> {
-    let text = text.trim().to_lowercase();
+    let text = lower(text.trim());
     let mut found: Vec<(bool, usize)> = choices
         .iter()
         .enumerate()
         .filter_map(|(at, choice)| {
-            let label = choice.label.to_lowercase();
+            let label = lower(&choice.label);
             label.contains(&text).then(|| (!label.starts_with(&text), at))
         })
         .collect();

@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
 use stylers_macro::style_sheet;
 
+use crate::case::lower;
 use crate::input::input_class;
 use crate::layer::Layer;
 use crate::panel::Panel;
@@ -119,8 +120,8 @@ pub fn Combobox(
         }
         let wanted = text.get_untracked().trim().to_owned();
         let exact = choices.with_untracked(|choices| {
-            let wanted = wanted.to_lowercase();
-            let found = choices.iter().find(|choice| choice.label.to_lowercase() == wanted);
+            let wanted = lower(&wanted);
+            let found = choices.iter().find(|choice| lower(&choice.label) == wanted);
             found.map(|choice| choice.value.clone())
         });
         match exact {

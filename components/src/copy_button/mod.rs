@@ -46,8 +46,15 @@ pub fn CopyButton(
             }
         });
     };
-    let icon = move || if done.get() { Icon::Check } else { Icon::Copy };
-    view! { <IconButton icon=icon label=label size=size on_click=copy /> }
+    view! {
+        <IconButton
+            icon=Icon::Copy
+            instead=(done, Icon::Check)
+            label=label
+            size=size
+            on_click=copy
+        />
+    }
 }
 
 /// Writes to the clipboard; false when the browser does not let us.

@@ -5,8 +5,12 @@ use super::{
     logic::{Fit, aria_sort, next_sort},
 };
 use crate::{
-    Icon, IconSize, RowId, Rows, Skeleton, SkeletonKind, VisuallyHidden, kept_rows::keep_rows,
-    rows::unique_keys, viewport::Viewport, windowing::Window,
+    Icon, IconSize, Rows, Skeleton, SkeletonKind, VisuallyHidden,
+    kept_rows::{RowKey, keep_rows},
+    number::{decimal, pixels},
+    rows::unique_keys,
+    viewport::Viewport,
+    windowing::Window,
 };
 use leptos::{
     ev::KeyboardEvent,
@@ -18,15 +22,6 @@ use web_sys::{Element, FocusOptions, HtmlElement, HtmlTableRowElement};
 
 /// The table's columns, shared by its parts.
 pub(super) type Columns = StoredValue<Vec<Column>>;
-
-/// What makes a row keep its elements: the same thing, unchanged, with the same columns.
-#[derive(Clone, Copy, PartialEq)]
-struct RowKey {
-    id: RowId,
-    occurrence: u32,
-    revision: u64,
-    columns: u64,
-}
 
 /// Runs `draw` for every column that is shown and not yet dropped.
 fn each_shown<T>(columns: Columns, shown: Fit, draw: impl Fn(usize, &Column) -> T) -> Vec<T> {
@@ -44,7 +39,7 @@ fn each_shown<T>(columns: Columns, shown: Fit, draw: impl Fn(usize, &Column) -> 
 
 /// Pixels at a root font size of 16 as a CSS length that follows the root font size.
 fn css_rem(pixels: u32) -> String {
-    [&(f64::from(pixels) / 16.0).to_string(), "rem"].concat()
+    decimal(f64::from(pixels) / 16.0) + "rem"
 }
 
 /// The least width of the table: its shown columns side by side.
@@ -100,15 +95,15 @@ fn header_cell(
                 let next = next_sort(sort.try_get_untracked().flatten(), id);
                 on_sort.try_run(next);
             };
-            let arrow = Signal::derive(move || match sort.get().filter(|sort| sort.column == id) {
+            let arrow = move || match sort.get().filter(|sort| sort.column == id) {
                 Some(sort) if sort.descending => Icon::ArrowDown,
                 Some(_) => Icon::ArrowUp,
                 None => Icon::ChevronUpDown,
-            });
+            };
             view! {
                 <button class="pk-data-table-sort" type="button" on:click=press>
                     {words}
-                    <Icon name=arrow size=IconSize::Xs />
+                    {move || view! { <Icon name=arrow() size=IconSize::Xs /> }}
                 </button>
             }
             .into_any()
@@ -146,13 +141,13 @@ impl Source {
         self.rows
             .with(|rows| unique_keys(rows.get(window.start..window.end).unwrap_or_default()))
             .into_iter()
-            .map(|(id, occurrence)| RowKey { id, occurrence, revision, columns })
+            .map(|(id, occurrence)| RowKey { id, occurrence, revision, variant: columns })
             .collect()
     }
 
     /// One row; `index` is its place in the window.
     fn row(self, index: ArcReadSignal<usize>, key: RowKey) -> AnyView {
-        let shown = Fit { columns: key.columns, overflow: false };
+        let shown = Fit { columns: key.variant, overflow: false };
         let cells = each_shown(self.columns, shown, |index, column| {
             let inside = (column.cell)(key.id);
             let (end, quiet) = (column.end.to_string(), column.quiet.to_string());
@@ -200,7 +195,7 @@ fn space(
             aria-hidden="true"
             hidden=move || height() <= 0.0
         >
-            <td style:block-size=move || [&height().to_string(), "px"].concat()></td>
+            <td style:block-size=move || pixels(height())></td>
         </tr>
     }
 }

@@ -48,14 +48,13 @@ impl IconSize {
 #[component]
 pub fn Icon(
     /// Which drawing.
-    #[prop(into)]
-    name: Signal<Icon>,
+    name: Icon,
     /// Its side.
     #[prop(optional)]
     size: IconSize,
     /// Whether the shape is filled: a star that is set.
-    #[prop(optional, into)]
-    filled: Signal<bool>,
+    #[prop(optional)]
+    filled: bool,
     /// Whether the drawing of a kind of entity has the colour of that kind.
     #[prop(optional)]
     tinted: bool,
@@ -68,10 +67,10 @@ pub fn Icon(
             aria-hidden="true"
             focusable="false"
             data-size=size.name()
-            data-filled=move || filled.get().then_some("")
-            data-tint=tinted.then_some(move || name.get().name())
+            data-filled=filled.then_some("")
+            data-tint=tinted.then(|| name.name())
         >
-            <path d=move || name.get().path()></path>
+            <path d=name.path()></path>
         </svg>
     }
 }

@@ -16,8 +16,10 @@ use crate::{Icon, IconSize, Size, Spinner, Tone, Variant};
 #[component]
 pub fn IconButton(
     /// The drawing.
-    #[prop(into)]
-    icon: Signal<Icon>,
+    icon: Icon,
+    /// When another drawing takes its place, and which: a tick after copying.
+    #[prop(optional)]
+    instead: Option<(RwSignal<bool>, Icon)>,
     /// What it does and to what: "Actions for payments-ledger".
     #[prop(into)]
     label: Signal<String>,
@@ -55,6 +57,7 @@ pub fn IconButton(
     #[prop(optional)]
     node_ref: NodeRef<html::Button>,
 ) -> impl IntoView {
+    let icon = move || instead.filter(|(when, _)| when.get()).map_or(icon, |(_, other)| other);
     let inert = move || loading.get() || disabled_reason.get().is_some();
     view! {
         <button
@@ -82,7 +85,7 @@ pub fn IconButton(
                 }
             }
         >
-            <Icon name=icon size=icon_size filled=filled />
+            {move || view! { <Icon name=icon() size=icon_size filled=filled.get() /> }}
             {move || loading.get().then(|| view! { <Spinner /> })}
         </button>
     }
@@ -100,8 +103,7 @@ pub fn IconLink(
     #[prop(into)]
     href: Signal<String>,
     /// The drawing.
-    #[prop(into)]
-    icon: Signal<Icon>,
+    icon: Icon,
     /// Where it leads, in words: "Settings".
     #[prop(into)]
     label: Signal<String>,

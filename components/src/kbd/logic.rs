@@ -7,8 +7,16 @@ pub(super) fn labels(keys: &str, mac: bool) -> Vec<String> {
         Some(before) => (before.trim_end_matches('+'), true),
         None => (keys, false),
     };
-    let written = keys.split('+').filter(|key| !key.is_empty()).map(|key| label(key, mac));
-    written.chain(plus.then(|| "+".to_owned())).collect()
+    let mut labels = Vec::new();
+    for key in keys.split('+') {
+        if !key.is_empty() {
+            labels.push(label(key, mac));
+        }
+    }
+    if plus {
+        labels.push("+".to_owned());
+    }
+    labels
 }
 
 fn label(key: &str, mac: bool) -> String {
@@ -25,7 +33,7 @@ fn label(key: &str, mac: bool) -> String {
         "ArrowLeft" => "←",
         "ArrowRight" => "→",
         "Backspace" => "⌫",
-        _ => return if key.chars().nth(1).is_none() { key.to_uppercase() } else { key.to_owned() },
+        _ => return if key.len() == 1 { key.to_ascii_uppercase() } else { key.to_owned() },
     };
     known.to_owned()
 }

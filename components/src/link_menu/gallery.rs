@@ -3,6 +3,7 @@
 use super::{LinkMenu, MenuLink};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The gallery's entry.
 pub const ENTRY: Entry = Entry {
@@ -19,23 +20,31 @@ pub const ENTRY: Entry = Entry {
             id: "links",
             title: "Links of an entity",
             view: || {
-                let links = vec![
-                    MenuLink::new("Service dashboard", "#dashboard"),
-                    MenuLink::new("Runbook", "#runbook"),
-                    MenuLink::new("A link whose words somebody did not want to shorten", "#long"),
-                ];
-                view! { <LinkMenu label="Links" links /> }.into_any()
+                let links = || {
+                    vec![
+                        MenuLink::new("Service dashboard", "#dashboard"),
+                        MenuLink::new("Runbook", "#runbook"),
+                        MenuLink::new(
+                            "A link whose words somebody did not want to shorten",
+                            "#long",
+                        ),
+                    ]
+                };
+                view! { <LinkMenu label="Links" links=Arc::new(links) /> }.into_any()
             },
         },
         Example {
             id: "counts",
             title: "With numbers",
             view: || {
-                let links = vec![
-                    MenuLink { count: Some(12), ..MenuLink::new("Builds", "#builds") },
-                    MenuLink { count: Some(3), ..MenuLink::new("Alerts", "#alerts") },
-                ];
-                view! { <LinkMenu label="More" name="More, 2 tabs" links /> }.into_any()
+                let links = || {
+                    vec![
+                        MenuLink { count: Some(12), ..MenuLink::new("Builds", "#builds") },
+                        MenuLink { count: Some(3), ..MenuLink::new("Alerts", "#alerts") },
+                    ]
+                };
+                view! { <LinkMenu label="More" name="More, 2 tabs" links=Arc::new(links) /> }
+                    .into_any()
             },
         },
     ],

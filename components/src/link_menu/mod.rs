@@ -8,6 +8,7 @@ use crate::{
     panel::{Opener, Panel},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 use stylers_macro::style_sheet;
 
 /// One link of a [`LinkMenu`].
@@ -28,6 +29,9 @@ impl MenuLink {
     }
 }
 
+/// What says which links there are, and changes with the signals that it reads.
+pub type LinksFn = Arc<dyn Fn() -> Vec<MenuLink> + Send + Sync>;
+
 /// A button that shows a list of links: what does not fit, or the links of an entity.
 ///
 /// For actions take `Menu`. Links stay links: they can be opened in a new tab.
@@ -44,9 +48,8 @@ pub fn LinkMenu(
     /// What it says to those who listen, if `label` is only a sign: "Show 3 more levels".
     #[prop(optional, into)]
     name: MaybeProp<String>,
-    /// The links.
-    #[prop(into)]
-    links: Signal<Vec<MenuLink>>,
+    /// The links, asked for whenever the list is drawn.
+    links: LinksFn,
     /// Which edges of button and list are in line.
     #[prop(default = Align::Start)]
     align: Align,
@@ -72,7 +75,6 @@ pub fn LinkMenu(
         }
         .into_any()
     };
-    let items = move || links.get().into_iter().map(item).collect::<Vec<_>>();
     let face =
         move || view! { <span>{label}</span><Icon name=Icon::ChevronDown size=IconSize::Xs /> };
     view! {
@@ -86,7 +88,12 @@ pub fn LinkMenu(
                 size=Size::Sm
             />
             <Panel layer role="group" label=spoken inset="menu" on_shown=shown>
-                <ul class="pk-link-menu-list" role="list">{items}</ul>
+                <ul class="pk-link-menu-list" role="list">
+                    {
+                        let links = links.clone();
+                        move || links().into_iter().map(item).collect::<Vec<_>>()
+                    }
+                </ul>
             </Panel>
         </div>
     }

@@ -84,7 +84,9 @@ pub fn Menu(
     };
     let on_key = move |event: ev::KeyboardEvent| on_menu_key(&event, layer, typing);
 
-    let popup = move || if navigates.get() { "" } else { "menu" };
+    let popup =
+        Signal::derive(move || if navigates.get() { String::new() } else { "menu".to_owned() });
+    let role = Signal::derive(move || if navigates.get() { "group" } else { "menu" }.to_owned());
     view! {
         <Opener
             layer
@@ -101,7 +103,7 @@ pub fn Menu(
             layer
             label
             inset="menu"
-            role=move || if navigates.get() { "group" } else { "menu" }
+            role
             on_shown=Callback::new(on_shown)
             on_key=Callback::new(on_key)
         >

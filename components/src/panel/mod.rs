@@ -16,7 +16,7 @@ pub(crate) fn Panel(
     layer: Layer,
     /// Its role, such as `menu` or `dialog`.
     #[prop(into)]
-    role: Signal<&'static str>,
+    role: Signal<String>,
     /// Its name.
     #[prop(into)]
     label: Signal<String>,

@@ -13,7 +13,7 @@ pub(crate) fn Opener(
     layer: Layer,
     /// What the panel is: `menu`, `dialog`, `listbox`; empty for a plain disclosure.
     #[prop(into)]
-    popup: Signal<&'static str>,
+    popup: Signal<String>,
     /// Its name; shown unless something else is.
     #[prop(into)]
     label: Signal<String>,

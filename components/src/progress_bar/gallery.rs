@@ -22,7 +22,7 @@ pub const ENTRY: Entry = Entry {
             id: "share",
             title: "Known share",
             view: || {
-                view! { <ProgressBar label="Reading descriptors" value=Some(0.36) text="45 of 125" /> }
+                view! { <ProgressBar label="Reading descriptors" percent=Some(36) text="45 of 125" /> }
                     .into_any()
             },
         },
@@ -37,8 +37,8 @@ pub const ENTRY: Entry = Entry {
             view: || {
                 view! {
                     <Stack>
-                        <ProgressBar label="Published" value=Some(1.0) text="Done" tone=Tone::Success />
-                        <ProgressBar label="Rollout" value=Some(0.7) text="Failed at step 4" tone=Tone::Danger />
+                        <ProgressBar label="Published" percent=Some(100) text="Done" tone=Tone::Success />
+                        <ProgressBar label="Rollout" percent=Some(70) text="Failed at step 4" tone=Tone::Danger />
                     </Stack>
                 }
                 .into_any()

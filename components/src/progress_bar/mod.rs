@@ -1,7 +1,6 @@
 //! How far something has come.
 
 pub mod gallery;
-mod logic;
 
 use crate::{Tone, class};
 use leptos::prelude::*;
@@ -31,9 +30,9 @@ pub fn ProgressBar(
     /// What is under way: "Refreshing components".
     #[prop(into)]
     label: Signal<String>,
-    /// Share that is done, 0 to 1; none if nobody can say.
+    /// Percent that are done; none if nobody can say.
     #[prop(optional, into)]
-    value: Signal<Option<f64>>,
+    percent: Signal<Option<usize>>,
     /// The share in words: "3 of 12 steps". Shown at the end of the line.
     #[prop(optional, into)]
     text: MaybeProp<String>,
@@ -45,7 +44,7 @@ pub fn ProgressBar(
     place: ProgressPlace,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/progress_bar/progress_bar.css");
-    let percent = Memo::new(move |_| value.get().map(logic::percent));
+    let percent = Signal::derive(move || percent.get().map(|done| done.min(100).to_string()));
     let words = (place == ProgressPlace::Own).then(|| {
         view! {
             <span class="pk-progress-bar-words" aria-hidden="true">
@@ -59,19 +58,19 @@ pub fn ProgressBar(
             class=class(scope, "pk-progress-bar")
             data-tone=tone.name()
             data-place=if place == ProgressPlace::Own { "own" } else { "region" }
-            data-known=move || percent.get().is_some().to_string()
+            data-known=move || if percent.get().is_some() { "true" } else { "false" }
             role="progressbar"
             aria-label=label
             aria-valuemin="0"
             aria-valuemax="100"
-            aria-valuenow=move || percent.get()
+            aria-valuenow=percent
             aria-valuetext=move || text.get()
         >
             {words}
             <span class="pk-progress-bar-track">
                 <span
                     class="pk-progress-bar-fill"
-                    style:inline-size=move || percent.get().map(|percent| format!("{percent}%"))
+                    style:inline-size=move || percent.get().map(|percent| percent + "%")
                 ></span>
             </span>
         </div>

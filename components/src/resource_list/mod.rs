@@ -3,9 +3,10 @@
 pub mod gallery;
 
 use crate::{
-    CellFn, ProgressBar, ProgressPlace, RowId, Rows, RowsState, Skeleton, SkeletonKind,
-    VisuallyHidden, class, group_digits,
-    kept_rows::keep_rows,
+    CellFn, ProgressBar, ProgressPlace, Rows, RowsState, Skeleton, SkeletonKind, VisuallyHidden,
+    class, group_digits,
+    kept_rows::{RowKey, keep_rows},
+    number::pixels,
     rows::{announcement, keep_place, unique_keys},
     viewport::Viewport,
     windowing::Window,
@@ -72,12 +73,12 @@ pub fn ResourceList(
         let (window, revision) = (window.get(), revision.get());
         rows.with(|rows| unique_keys(rows.get(window.start..window.end).unwrap_or_default()))
             .into_iter()
-            .map(|key| (key, revision))
+            .map(|(id, occurrence)| RowKey { id, occurrence, revision, variant: 0 })
             .collect::<Vec<_>>()
     };
-    let one = move |index: ArcReadSignal<usize>, ((id, _), _): ((RowId, u32), u64)| {
+    let one = move |index: ArcReadSignal<usize>, key: RowKey| {
         let position = move || (window.get().start + index.get() + 1).to_string();
-        let inside = item(id);
+        let inside = item(key.id);
         view! {
             <li data-row="" aria-posinset=position aria-setsize=move || count.get().to_string()>
                 {inside}
@@ -105,7 +106,6 @@ pub fn ResourceList(
         let nothing = count.get() == 0 && loading.get().is_none();
         empty.as_ref().filter(|_| nothing).map(|empty| empty.run())
     };
-    let pixels = |length: f64| [&length.to_string(), "px"].concat();
     view! {
         <div
             class=class(scope, "pk-resource-list")

@@ -4,11 +4,12 @@ pub mod gallery;
 mod logic;
 
 use crate::{
-    Align, Counter, LinkMenu, MenuLink, class, dom,
+    Align, Counter, LinkMenu, LinksFn, MenuLink, class, dom,
     observe::{computed_px, watch_size},
 };
 use leptos::{html::Ul, prelude::*};
 use logic::fit;
+use std::sync::Arc;
 use stylers_macro::style_sheet;
 
 /// One part of a page.
@@ -119,7 +120,7 @@ pub fn RoutedTabs(
             })
             .collect()
     });
-    let rest = Signal::derive(move || {
+    let rest: LinksFn = Arc::new(move || {
         let kept = kept.get();
         tabs.with_value(|tabs| {
             tabs.iter()
@@ -129,17 +130,18 @@ pub fn RoutedTabs(
                     count: tab.count.get(),
                     ..MenuLink::new(&tab.label, &tab.href)
                 })
-                .collect::<Vec<_>>()
+                .collect()
         })
     });
-    let left = Memo::new(move |_| rest.with(Vec::len));
-    let words = Signal::derive(move || format!("More {}", left.get()));
-    let name = Signal::derive(move || format!("More, {} parts", left.get()));
+    let left = Memo::new(move |_| kept.with(|kept| kept.iter().filter(|kept| !**kept).count()));
+    let words = Signal::derive(move || ["More ", &left.get().to_string()].concat());
+    let name = Signal::derive(move || ["More, ", &left.get().to_string(), " parts"].concat());
     let more = move || {
         (left.get() > 0).then(|| {
+            let links = rest.clone();
             view! {
                 <div class="pk-routed-tabs-more">
-                    <LinkMenu label=words name links=rest align=Align::End />
+                    <LinkMenu label=words name links align=Align::End />
                 </div>
             }
         })

@@ -4,6 +4,7 @@ use leptos::{ev, html, prelude::*};
 use stylers_macro::style_sheet;
 
 use super::{Facet, PanelOption, logic};
+use crate::case::lower;
 use crate::roving::Step;
 use crate::typeahead::TypeAhead;
 use crate::{Icon, IconSize, SearchField, Size, class, dom, unique_id};
@@ -154,7 +155,7 @@ pub(crate) fn FacetList(
     };
     let search = move || {
         searchable.get().then(|| {
-            let label = label.with_value(|label| ["Find a ", &label.to_lowercase()].concat());
+            let label = label.with_value(|label| ["Find a ", &lower(label)].concat());
             view! {
                 <div data-search="" on:keydown=on_field_key>
                     <SearchField

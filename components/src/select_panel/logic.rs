@@ -1,6 +1,7 @@
 //! Which options are shown and what is chosen.
 
 use super::PanelOption;
+use crate::case::lower;
 
 /// Most options drawn at once; the rest is found by typing.
 pub(super) const MOST: usize = 200;
@@ -10,11 +11,11 @@ pub(super) const MOST: usize = 200;
 /// An option matches when its label contains every word of the query, whatever the case. Presets
 /// come first.
 pub(super) fn matching(options: &[PanelOption], query: &str) -> (Vec<usize>, usize) {
-    let query = query.to_lowercase();
+    let query = lower(query);
     let words: Vec<&str> = query.split_whitespace().collect();
     let matches = |option: &PanelOption| {
         words.is_empty() || {
-            let label = option.label.to_lowercase();
+            let label = lower(&option.label);
             words.iter().all(|word| label.contains(word))
         }
     };

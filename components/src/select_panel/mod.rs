@@ -7,6 +7,7 @@ pub(crate) mod logic;
 use leptos::prelude::*;
 use stylers_macro::style_sheet;
 
+use crate::case::lower;
 use crate::layer::Layer;
 use crate::panel::{Opener, Panel};
 use crate::position::{Align, Side};
@@ -150,7 +151,7 @@ pub fn SelectPanel(
         />
         <Panel
             layer
-            label=move || ["Filter by ", &name.get_value().to_lowercase()].concat()
+            label=move || ["Filter by ", &lower(&name.get_value())].concat()
             role="dialog"
             on_shown=Callback::new(on_shown)
         >

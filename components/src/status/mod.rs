@@ -29,19 +29,18 @@ impl Tone {
 #[component]
 pub fn Status(
     /// What the word and the shape say.
-    #[prop(into)]
-    tone: Signal<Tone>,
+    tone: Tone,
     /// The word, in the reader's terms: "Failing", not "FAILURE".
     #[prop(into)]
     label: Signal<String>,
     /// Another shape than the tone's own: running, waiting, skipped.
-    #[prop(optional, into)]
-    icon: MaybeProp<Icon>,
+    #[prop(optional)]
+    icon: Option<Icon>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/status/status.css");
-    let shape = Signal::derive(move || icon.get().unwrap_or_else(|| tone.get().shape()));
+    let shape = icon.unwrap_or_else(|| tone.shape());
     view! {
-        <span class=class(scope, "pk-status") data-tone=move || tone.get().name()>
+        <span class=class(scope, "pk-status") data-tone=tone.name()>
             <Icon name=shape />
             <span class="pk-status-word">{label}</span>
         </span>

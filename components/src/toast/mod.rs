@@ -9,6 +9,7 @@ use std::time::Duration;
 use leptos::{ev, html, leptos_dom::helpers::IntervalHandle, prelude::*};
 use stylers_macro::style_sheet;
 
+use crate::kept_rows::{RowKey, keep_rows};
 use crate::{Icon, Tone, class, dom};
 use logic::{Queue, is_urgent};
 
@@ -153,10 +154,28 @@ pub fn ToastRegion() -> impl IntoView {
     };
     let seen = move || {
         let ids: Vec<u32> = toaster.queue.with(|queue| queue.seen().collect());
+        let key = |id| RowKey { id: u64::from(id), occurrence: 0, revision: 0, variant: 0 };
         toaster.toasts.with(|toasts| {
-            toasts.iter().filter(|toast| ids.contains(&toast.id)).cloned().collect::<Vec<_>>()
+            toasts.iter().map(|toast| toast.id).filter(|id| ids.contains(id)).map(key).collect()
         })
     };
+    let line = move |_, key: RowKey| {
+        let find = |toasts: &Vec<Toast>| {
+            toasts.iter().find(|toast| u64::from(toast.id) == key.id).cloned()
+        };
+        toaster
+            .toasts
+            .with_untracked(find)
+            .map(|toast| {
+                view! { <Line toast toaster on_dismiss=Callback::new(move |()| return_focus()) /> }
+            })
+            .into_any()
+    };
+    let place = move || {
+        let region = region.get()?;
+        Some((dom::find(&region, "ol")?.into(), None))
+    };
+    keep_rows(place, seen, line);
     view! {
         <section
             class=class(scope, "pk-toast")
@@ -168,11 +187,7 @@ pub fn ToastRegion() -> impl IntoView {
             on:focusin=move |_| held.set(true)
             on:focusout=move |_| held.set(false)
         >
-            <ol role="list">
-                <For each=seen key=|toast| toast.id let:toast>
-                    <Line toast toaster on_dismiss=Callback::new(move |()| return_focus()) />
-                </For>
-            </ol>
+            <ol role="list"></ol>
         </section>
     }
 }

@@ -10,15 +10,15 @@ use crate::plugin::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 
 lazy!(catalog, index: PageInput => pages::index::draw);
-lazy!(catalog, entity: PageInput => pages::entity::draw);
-lazy!(catalog, about: EntityInput => cards::about::draw);
-lazy!(catalog, ownership: EntityInput => cards::ownership::draw);
-lazy!(catalog, links_card: EntityInput => cards::links::draw);
-lazy!(catalog, labels: EntityInput => cards::labels::draw);
-lazy!(catalog, relations: EntityInput => cards::relations::draw);
-lazy!(catalog, parts: EntityInput => cards::parts::draw);
-lazy!(catalog, relations_tab: EntityInput => pages::relations::draw);
-lazy!(catalog, descriptor: EntityInput => pages::descriptor::draw);
+lazy!(entity, entity: PageInput => pages::entity::draw);
+lazy!(entity, about: EntityInput => cards::about::draw);
+lazy!(entity, ownership: EntityInput => cards::ownership::draw);
+lazy!(entity, links_card: EntityInput => cards::links::draw);
+lazy!(entity, labels: EntityInput => cards::labels::draw);
+lazy!(entity, relations: EntityInput => cards::relations::draw);
+lazy!(entity, parts: EntityInput => cards::parts::draw);
+lazy!(entity, relations_tab: EntityInput => pages::relations::draw);
+lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
 const NAV: &[Nav] = &[
     Nav::new("Catalog", Icon::Catalog).bottom(),

@@ -22,7 +22,19 @@ pub fn finds(text: &str, entry: &Entry) -> bool {
 /// The same for an icon: `PullRequest`, `pull-request` and `request pull` find it.
 #[must_use]
 pub fn finds_icon(text: &str, icon: Icon) -> bool {
-    all_words(text, &format!("Icon::{icon:?} {}", icon.name()))
+    all_words(text, &["Icon::", &rust_name(icon), " ", icon.name()].concat())
+}
+
+/// What an icon is called in Rust: `PullRequest` for `pull-request`.
+#[must_use]
+pub fn rust_name(icon: Icon) -> String {
+    let mut name = String::new();
+    for word in icon.name().split('-') {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
 }
 
 fn all_words(text: &str, known: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Every icon with its names.
 
 use super::super::asked::State;
-use super::super::find::finds_icon;
+use super::super::find::{finds_icon, rust_name};
 use super::super::frame::{Entries, Frame};
 use super::super::routes::Place;
 use super::super::search::Search;
@@ -51,9 +51,9 @@ pub fn draw(_: PageInput) -> AnyView {
 }
 
 fn tile(icon: Icon) -> AnyView {
-    let variant = format!("Icon::{icon:?}");
+    let name = rust_name(icon);
+    let variant = ["Icon::", &name].concat();
     let label = ["Copy ", &variant].concat();
-    let name = variant.strip_prefix("Icon::").unwrap_or_default().to_owned();
     view! {
         <li class="gallery-icon">
             <Icon name=icon size=IconSize::Lg />

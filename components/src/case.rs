@@ -1,0 +1,27 @@
+//! Upper and lower case.
+//!
+//! The browser does it: the tables of the standard library are 24 kB that do not compress.
+
+/// A text in lower case.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn lower(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_lower_case())
+}
+
+/// A text in lower case.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn lower(text: &str) -> String {
+    text.to_lowercase()
+}
+
+/// A text in upper case.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn upper(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_upper_case())
+}
+
+/// A text in upper case.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn upper(text: &str) -> String {
+    text.to_uppercase()
+}
