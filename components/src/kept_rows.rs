@@ -25,16 +25,20 @@ struct Kept<K> {
 ///
 /// `draw` gets the row's place among the keys and has to answer with exactly one element. No two
 /// keys may be equal.
-pub(crate) fn keep_rows<K: Copy + PartialEq + 'static>(
+pub(crate) fn keep_rows<K: Copy + PartialEq + Send + Sync + 'static>(
     place: impl Fn() -> Option<(Element, Option<Element>)> + 'static,
-    keys: impl Fn() -> Vec<K> + 'static,
+    keys: impl Fn() -> Vec<K> + Send + Sync + 'static,
     draw: impl Fn(ArcReadSignal<usize>, K) -> AnyView + 'static,
 ) {
     // Not the owner of the effect, which ends with each of its runs.
     let Some(owner) = Owner::current() else { return };
+    // An effect that reads a memo directly and, before it, through another one whose value stays the
+    // same does not run again when the first one changes: rows of the same number would stay as
+    // they are. A memo does run again.
+    let keys = Memo::new(move |_| keys());
     Effect::new(move |before: Option<Vec<Kept<K>>>| {
         let mut before = before.unwrap_or_default();
-        let keys = keys();
+        let keys = keys.get();
         let Some((parent, end)) = place() else { return before };
         let mut rows: Vec<Kept<K>> = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {
