@@ -150,7 +150,7 @@ impl Entity {
         let profile = self.spec.get("profile").and_then(|profile| profile.get("displayName"));
         title
             .or_else(|| profile.and_then(Value::as_str))
-            .filter(|name| !name.is_empty())
+            .filter(|name| !name.trim().is_empty())
             .unwrap_or(&self.metadata.name)
     }
 

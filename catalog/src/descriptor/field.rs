@@ -134,7 +134,7 @@ impl<'a> Field<'a> {
     pub(super) fn check_text(&self, required: bool, findings: &mut Findings) {
         match self.node.map(|node| &node.value) {
             None if required => self.missing(findings),
-            Some(Value::Text(text)) if text.is_empty() && required => {
+            Some(Value::Text(text)) if text.trim().is_empty() && required => {
                 let path = self.path();
                 findings.push(self.finding(
                     Severity::Error,
