@@ -41,7 +41,8 @@ impl Modal {
     }
 
     fn follow(self, open: bool) {
-        let Some(dialog) = self.node.get_untracked() else { return };
+        // One that is open from the start has to wait until it is on the page.
+        let Some(dialog) = self.node.get() else { return };
         if open && !dialog.open() {
             self.opener.set_value(dom::focused());
             let _ = dialog.show_modal();
