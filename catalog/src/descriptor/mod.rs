@@ -176,5 +176,6 @@ pub(crate) fn name_of(root: &Node) -> Option<EntityRef> {
     let metadata = root.get("metadata")?;
     let name = metadata.get("name")?.scalar()?;
     let namespace = metadata.get("namespace").and_then(Node::scalar).unwrap_or_default();
-    (!kind.trim().is_empty() && !name.trim().is_empty()).then(|| EntityRef::new(&kind, &namespace, &name))
+    (!kind.trim().is_empty() && !name.trim().is_empty())
+        .then(|| EntityRef::new(&kind, &namespace, &name))
 }

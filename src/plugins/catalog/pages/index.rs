@@ -11,9 +11,9 @@ use portico_catalog::filter::{Facet, Filter};
 use portico_catalog::query::{Answer, Sort, SortBy};
 use portico_components::{
     Align, Banner, Button, Card, Chip, Column, DataTable, EmptyKind, EmptyState,
-    Facet as FacetPanel, FilterBar, ItemRow, KindIcon, Level, LifecycleBadge, Menu, MenuGroup, MenuItem,
-    PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows, RowsState,
-    SearchField, Stack, Tone, Variant,
+    Facet as FacetPanel, FilterBar, ItemRow, KindIcon, Level, LifecycleBadge, Menu, MenuGroup,
+    MenuItem, PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows,
+    RowsState, SearchField, Stack, Tone, Variant,
 };
 use std::sync::Arc;
 use std::time::Duration;
