@@ -104,6 +104,22 @@
     if (url.href === location.href) location.reload();
     else location.replace(url);
   };
+  // Files of the package are kept by the browser for ever, and so is one that arrived broken. When
+  // it is asked for again, it comes from the server.
+  const ask = window.fetch.bind(window);
+  const anew = (url) => ask(url, { cache: 'reload', signal: AbortSignal.timeout(5000) });
+  const asked = new Set();
+  window.fetch = (what, options) => {
+    const url = what instanceof URL ? what.href : '';
+    if (!url.startsWith(new URL(pkg, location.href).href)) return ask(what, options);
+    if (asked.has(url)) return anew(url);
+    asked.add(url);
+    return ask(what, options);
+  };
+  const renew = () => {
+    const files = [...document.querySelectorAll('link[rel=preload], link[rel=modulepreload]')];
+    return Promise.allSettled(files.map((link) => anew(link.href)));
+  };
   const show = (name, advice, details) => {
     const boot = $('boot');
     if (boot) boot.remove();
@@ -116,7 +132,8 @@
     panel.addEventListener('click', (event) => {
       const button = event.target.closest('[data-do]');
       const what = button && button.dataset.do;
-      if (what === 'reload') reload(false);
+      if (what === 'reload' && name === 'failure') renew().then(() => reload(false));
+      else if (what === 'reload') reload(false);
       if (what === 'safe') reload(true);
       if (what === 'copy') {
         const done = () => {

@@ -60,9 +60,9 @@ fn display_name(record: &Record) -> &str {
     some(record.title.as_ref()).unwrap_or(&record.entity.name)
 }
 
-/// An empty value is no value.
+/// An empty value is no value, and nobody can see or click a blank one.
 fn some(text: Option<&String>) -> Option<&str> {
-    text.map(String::as_str).filter(|text| !text.is_empty())
+    text.map(String::as_str).filter(|text| !text.trim().is_empty())
 }
 
 fn tags(record: &Record) -> impl Iterator<Item = &str> {

@@ -160,7 +160,7 @@ impl Entity {
             Some(Value::Text(name)) => Some(name.as_str()),
             _ => None,
         };
-        title.or(called).filter(|name| !name.is_empty()).unwrap_or(&self.metadata.name)
+        title.or(called).filter(|name| !name.trim().is_empty()).unwrap_or(&self.metadata.name)
     }
 
     /// The value of an annotation.

@@ -41,7 +41,7 @@ struct Kept {
 /// keys may be equal.
 pub(crate) fn keep_rows(
     place: impl Fn() -> Option<(Element, Option<Element>)> + 'static,
-    keys: impl Fn() -> Vec<RowKey> + 'static,
+    keys: impl Fn() -> Vec<RowKey> + Send + Sync + 'static,
     draw: impl Fn(ArcReadSignal<usize>, RowKey) -> AnyView + 'static,
 ) {
     keep(Box::new(place), Box::new(keys), Box::new(draw));
@@ -51,12 +51,16 @@ type Place = Box<dyn Fn() -> Option<(Element, Option<Element>)>>;
 type Draw = Box<dyn Fn(ArcReadSignal<usize>, RowKey) -> AnyView>;
 
 /// The same for closures of every type: there is one of it in the program.
-fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey>>, draw: Draw) {
+fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey> + Send + Sync>, draw: Draw) {
     // Not the owner of the effect, which ends with each of its runs.
     let Some(owner) = Owner::current() else { return };
+    // An effect that reads a memo directly and, before it, through another one whose value stays the
+    // same does not run again when the first one changes: rows of the same number would stay as
+    // they are. A memo does run again.
+    let keys = Memo::new(move |_| keys());
     Effect::new(move |before: Option<Vec<Kept>>| {
         let mut before = before.unwrap_or_default();
-        let keys = keys();
+        let keys = keys.get();
         let Some((parent, end)) = place() else { return before };
         let mut rows: Vec<Kept> = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {

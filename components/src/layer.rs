@@ -25,6 +25,8 @@ pub(crate) struct Layer {
     /// Id of the panel.
     pub panel_id: StoredValue<String>,
     had_focus: StoredValue<bool>,
+    /// Whether it has its place and may have taken the focus since it was opened.
+    arrived: StoredValue<bool>,
     side: Side,
     align: Align,
 }
@@ -39,6 +41,7 @@ impl Layer {
             panel_id: StoredValue::new([&control_id, "-panel"].concat()),
             control_id: StoredValue::new(control_id),
             had_focus: StoredValue::new(false),
+            arrived: StoredValue::new(false),
             side,
             align,
         };
@@ -98,9 +101,15 @@ impl Layer {
     /// and in place, and may take the focus.
     pub fn toggled(self, _: Event) -> bool {
         if self.is_shown() {
+            if self.arrived.try_update_value(|arrived| std::mem::replace(arrived, true))
+                != Some(false)
+            {
+                return false;
+            }
             self.put(true);
             return true;
         }
+        self.arrived.set_value(false);
         self.open.set(false);
         let Some(panel) = self.element() else { return false };
         let _ = panel.remove_attribute("data-placed");
@@ -112,6 +121,18 @@ impl Layer {
         }
         self.had_focus.set_value(false);
         false
+    }
+
+    /// Handler of `keydown` on the control. The browser says only later that the panel is open; a
+    /// key that comes before that is already meant for what is in it.
+    pub fn key_on_control(self) {
+        if let Some(panel) = self.element()
+            && self.is_shown()
+            && self.arrived.try_get_value() == Some(false)
+            && let Ok(toggle) = Event::new("toggle")
+        {
+            let _ = panel.dispatch_event(&toggle);
+        }
     }
 
     /// Keeps the panel in place while the page scrolls and sizes change. Called where the content
@@ -137,7 +158,7 @@ impl Layer {
 
     /// Puts the panel beside its control; see [`put`].
     fn put(self, afresh: bool) {
-        if !self.is_shown() {
+        if !self.is_shown() || self.arrived.try_get_value() != Some(true) {
             return;
         }
         let (Some(panel), Some(control)) = (self.element(), self.control()) else { return };

@@ -66,12 +66,14 @@ fn waiting(
 
 fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
     view! {
-        <ErrorPanel
-            title=format!("{title} could not be loaded")
-            cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
-            details=details(error)
-            on_retry=retry
-        />
+        <div class="u-inset">
+            <ErrorPanel
+                title=format!("{title} could not be loaded")
+                cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
+                details=details(error)
+                on_retry=retry
+            />
+        </div>
     }
     .into_any()
 }
@@ -79,15 +81,17 @@ fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
 fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
     let why = error.title();
     view! {
-        <Banner tone=Tone::Warning title="This is not up to date">
-            "Read " <RelativeTime time=at.unix_milliseconds() as i64 /> ". " {why} ". "
-            <Button
-                variant=Variant::Link
-                on_click=Callback::new(move |_| retry.run(()))
-            >
-                "Try again"
-            </Button>
-        </Banner>
+        <div class="u-inset">
+            <Banner tone=Tone::Warning title="This is not up to date">
+                "Read " <RelativeTime time=at.unix_milliseconds() as i64 /> ". " {why} ". "
+                <Button
+                    variant=Variant::Link
+                    on_click=Callback::new(move |_| retry.run(()))
+                >
+                    "Try again"
+                </Button>
+            </Banner>
+        </div>
     }
     .into_any()
 }

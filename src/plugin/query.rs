@@ -1,6 +1,7 @@
 //! The query of the address: what a page's state is written to, so that a link reproduces it.
 
 use super::route::encode;
+use super::scope::use_registry;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -32,10 +33,15 @@ impl Query {
     }
 }
 
-/// The query of the page around the caller.
+/// The query of the page around the caller. While the next page is on its way, this one keeps
+/// what it was asked for.
 #[must_use]
 pub fn use_query() -> Query {
     let location = use_location();
+    let registry = use_registry();
+    let page_at =
+        move |path: &str| registry.find(registry.below(path)).map(|found| found.page.route());
+    let here = location.pathname.with_untracked(|path| page_at(path));
     let search = location.search;
     let pathname = location.pathname;
     let navigate = use_navigate();
@@ -47,7 +53,10 @@ pub fn use_query() -> Query {
         );
     };
     Query {
-        pairs: Memo::new(move |_| read(&search.get())),
+        pairs: Memo::new(move |before: Option<&Pairs>| match before {
+            Some(before) if pathname.with(|path| page_at(path)) != here => before.clone(),
+            _ => read(&search.get()),
+        }),
         write: StoredValue::new(Box::new(write)),
     }
 }

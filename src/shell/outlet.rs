@@ -17,6 +17,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 use portico_components::{Announcer, Politeness};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 
 /// A page on the screen.
@@ -86,13 +87,25 @@ pub fn Outlet(
                     None => analytics.emit(Action::NotFound, path.clone()),
                 }
             }
+            // Whatever the old page still has to do about the new address happens before it goes:
+            // an effect of a part whose whole is gone reads what is no longer there.
+            let there = arrive.clone();
+            let swap = move |next: Option<Shown>| {
+                let show = move || {
+                    if visit.try_get_value() == Some(turn) {
+                        busy.set(false);
+                        shown.set(Some(next));
+                        there();
+                    }
+                };
+                if first { show() } else { set_timeout(show, Duration::ZERO) }
+            };
             let Some(found) = found else {
                 crash::mark("");
                 frame.enter("");
                 crash::route("not-found");
                 frame.set(vec![Crumb::here("Page not found")]);
-                shown.set(Some(None));
-                arrive();
+                swap(None);
                 return path;
             };
             crash::mark(found.plugin.plugin.id());
@@ -105,6 +118,7 @@ pub fn Outlet(
                 _ => None,
             });
             if let Some(params) = same {
+                busy.set(false);
                 params.set(found.params.clone());
                 arrive();
                 return path;
@@ -113,26 +127,19 @@ pub fn Outlet(
             let params = owner.with(|| RwSignal::new(found.params.clone()));
             let loader = found.page.loader();
             let next = Shown { found: Arc::new(found), params };
-            let show = move || {
-                busy.set(false);
-                shown.set(Some(Some(next)));
-                arrive();
-            };
             if first || next_is_held(&shown) {
                 // Nothing to keep on the screen: the page's place shows what it waits for.
-                show();
+                swap(Some(next));
                 return path;
             }
             busy.set(true);
             spawn_local(async move {
                 // A chunk that does not come is the page's own error panel, with a retry.
                 let fetched = loader.preload();
-                let late = crate::plugin::host::wait(std::time::Duration::from_secs(10));
+                let late = crate::plugin::host::wait(Duration::from_secs(10));
                 futures_util::pin_mut!(late);
                 let _ = futures_util::future::select(fetched, late).await;
-                if visit.try_get_value() == Some(turn) {
-                    show();
-                }
+                swap(Some(next));
             });
             path
         }

@@ -274,18 +274,22 @@ fn sources() -> AnyView {
         read_at.get().map(|at| view! { <p>"Read " <RelativeTime time=at as i64 /> "."</p> })
     };
     view! {
-        <Card title="Sources of the catalog">
-            <Stack>
-                {list} <p>{issues}</p> {age}
-                <Cluster>
-                    <Button
-                        loading=sources.refreshing()
-                        on_click=Callback::new(move |_| sources.refresh())
-                    >
-                        "Read them again"
-                    </Button>
-                </Cluster>
-            </Stack>
+        <Card title="Sources of the catalog" flush=true>
+            {list}
+            <div class="u-inset">
+                <Stack>
+                    <p>{issues}</p>
+                    {age}
+                    <Cluster>
+                        <Button
+                            loading=sources.refreshing()
+                            on_click=Callback::new(move |_| sources.refresh())
+                        >
+                            "Read them again"
+                        </Button>
+                    </Cluster>
+                </Stack>
+            </div>
         </Card>
     }
     .into_any()

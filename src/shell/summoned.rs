@@ -20,6 +20,8 @@ pub fn summoned(
     let place = StoredValue::new_local(None::<AnyView>);
     let drawn = RwSignal::new(false);
     let asked = StoredValue::new(false);
+    // Not the owner of the effect, which ends when it is closed.
+    let owner = Owner::current().unwrap_or_default();
     let toaster = use_toaster();
     set_timeout(move || spawn_local(async move { drop(loader.preload().await) }), IDLE);
     Effect::new(move |_| {
@@ -27,7 +29,7 @@ pub fn summoned(
             return;
         }
         asked.set_value(true);
-        spawn_local(ScopedFuture::new(async move {
+        let draw = async move {
             match loader.draw(open).await {
                 Ok(view) => {
                     place.try_update_value(|place| *place = Some(view));
@@ -42,7 +44,8 @@ pub fn summoned(
                     toaster.push(Tone::Danger, text, None);
                 }
             }
-        }));
+        };
+        spawn_local(owner.with(|| ScopedFuture::new_untracked(draw)));
     });
     move || if drawn.get() { place.try_update_value(Option::take).flatten() } else { None }
 }

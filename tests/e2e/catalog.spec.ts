@@ -74,6 +74,8 @@ test('a text with as many hits as the one before shows its own', async ({ portal
 });
 
 test('columns sort in three steps and say so', async ({ portal, page }) => {
+  // Only rows on the screen exist: all of them are to be seen.
+  await page.setViewportSize({ width: 1280, height: 4000 });
   await portal.open('/catalog');
   const lifecycles = async () => {
     const texts = await page.getByRole('row').getByText(/^(deprecated|experimental|production)$/).allInnerTexts();

@@ -112,7 +112,7 @@ impl<'a> Field<'a> {
     pub(super) fn check_text(&self, required: bool, findings: &mut Findings) {
         match self.node.map(|node| &node.value) {
             None if required => self.missing(findings),
-            Some(Value::Text(text)) if text.is_empty() && required => {
+            Some(Value::Text(text)) if text.trim().is_empty() && required => {
                 let path = self.path();
                 let rule =
                     const { &error("field-missing", "{} is empty.", "Write a value for {}.") };

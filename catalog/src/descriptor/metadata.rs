@@ -26,7 +26,7 @@ pub(super) fn read(top: &Field<'_>, findings: &mut Findings) -> Option<Metadata>
     if metadata.node().is_some_and(|node| matches!(node.value, Value::Map(_))) {
         name.check_text(true, findings);
     }
-    let text = name.text().filter(|text| !text.is_empty())?;
+    let text = name.text().filter(|text| !text.trim().is_empty())?;
     check_name(&name, &text, findings);
     let namespace = metadata.child("namespace");
     namespace.check_text(false, findings);

@@ -104,7 +104,7 @@ pub(crate) fn read(root: &Node, origin: &Origin<'_>, findings: &mut Findings) ->
 fn read_kind(top: &Field<'_>, findings: &mut Findings) -> Option<String> {
     let kind = top.child("kind");
     kind.check_text(true, findings);
-    let label = kind.text().filter(|label| !label.is_empty())?;
+    let label = kind.text().filter(|label| !label.trim().is_empty())?;
     if !names::is_kind(&label) {
         findings.push(kind.finding(
             const {
@@ -191,5 +191,6 @@ pub(crate) fn name_of(root: &Node) -> Option<EntityRef> {
     let metadata = root.get("metadata")?;
     let name = metadata.get("name")?.scalar()?;
     let namespace = metadata.get("namespace").and_then(Node::scalar).unwrap_or_default();
-    (!kind.is_empty() && !name.is_empty()).then(|| EntityRef::new(&kind, &namespace, &name))
+    (!kind.trim().is_empty() && !name.trim().is_empty())
+        .then(|| EntityRef::new(&kind, &namespace, &name))
 }

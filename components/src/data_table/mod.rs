@@ -193,7 +193,7 @@ pub fn DataTable(
             data-stick=stick.name()
             data-overflow=move || shown.get().overflow.to_string()
             role=move || shown.get().overflow.then_some("region")
-            aria-label=move || shown.get().overflow.then(|| caption.get())
+            aria-label=move || shown.get().overflow.then(|| [&caption.get(), ", table"].concat())
             tabindex=move || shown.get().overflow.then_some("0")
             aria-busy=move || (state.get() != RowsState::Ready).to_string()
             on:keydown=keys

@@ -70,6 +70,7 @@ pub(crate) fn Opener(
             data-only-icon=icon_only.then_some("")
             data-selected=move || selected.get().then_some("")
             on:keydown=move |event| {
+                layer.key_on_control();
                 if let Some(on_key) = on_key {
                     on_key.try_run(event);
                 }

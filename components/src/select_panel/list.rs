@@ -136,8 +136,10 @@ pub(crate) fn FacetList(
         }
     };
     let rows = move || {
-        let (shown, _) = shown.get();
+        // The options first: when only their counts change, what is shown of them does not, and an
+        // effect that has read that before would not run again.
         options.with(|options| {
+            let (shown, _) = shown.get();
             let found: Vec<&PanelOption> = shown.iter().filter_map(|at| options.get(*at)).collect();
             let presets = found.iter().filter(|option| option.preset).count();
             let last_preset = presets.checked_sub(1).filter(|_| presets < found.len());
@@ -184,8 +186,12 @@ pub(crate) fn FacetList(
                 aria-activedescendant=move || mark.get().map(option_id)
                 on:keydown=on_list_key
                 on:click=on_click
-                on:focus=move |_| {
-                    if mark.get_untracked().is_none() {
+                on:focus=move |event| {
+                    // Not for a pointer: the list would scroll to the mark between press and
+                    // release, and the click would miss its option.
+                    let keyboard = dom::target(&event)
+                        .is_some_and(|list| list.matches(":focus-visible").unwrap_or(false));
+                    if keyboard && mark.get_untracked().is_none() {
                         mark.set(Some(0));
                     }
                 }

@@ -26,6 +26,10 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     }
     return result.value;
   };
+  // Colours on their way from one theme to the other are neither of both.
+  await evaluate(`Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished)).then(() => undefined)`);
   if (!(await evaluate('"axe" in window'))) {
     await evaluate(`${source}; undefined`);
   }

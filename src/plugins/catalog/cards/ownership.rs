@@ -50,23 +50,35 @@ fn owned(catalog: &Catalog, ix: Ix) -> AnyView {
         counted(people.len(), "person", "people"),
         counted(others, "entity", "entities")
     );
-    let name = owner.display_name().to_owned();
     let shape = if owner.kind() == "user" { AvatarShape::Person } else { AvatarShape::Team };
-    let mut rows = vec![
-        view! {
-            <ItemRow
-                title=owner.display_name()
-                href=entity_href(&registry, catalog, team)
-                leading=ViewFn::from(move || {
-                    view! { <Avatar name=name.clone() shape=shape /> }.into_any()
-                })
-                detail=ViewFn::from(move || note.clone().into_any())
-            />
+    let mut rows = vec![row(&registry, catalog, owner.target(), shape, Some(note))];
+    let people = people.into_iter().take(5);
+    rows.extend(people.map(|person| row(&registry, catalog, person, AvatarShape::Person, None)));
+    view! { <Card title="Ownership" flush=true><List items=rows /></Card> }.into_any()
+}
+
+/// A team or a person with its avatar.
+fn row(
+    registry: &Registry,
+    catalog: &Catalog,
+    target: Target,
+    shape: AvatarShape,
+    note: Option<String>,
+) -> AnyView {
+    let view = catalog.target(target);
+    let href = view.entity().and_then(|ix| entity_href(registry, catalog, ix));
+    let (name, seed) = (view.display_name().to_owned(), view.entity_ref().to_string());
+    let detail = note.map(|note| ViewFn::from(move || note.clone().into_any()));
+    let leading = ViewFn::from(move || {
+        view! { <Avatar name=name.clone() seed=seed.clone() shape=shape /> }.into_any()
+    });
+    let title = view.display_name();
+    match detail {
+        Some(detail) => {
+            view! { <ItemRow title=title href=href leading=leading detail=detail /> }.into_any()
         }
-        .into_any(),
-    ];
-    rows.extend(people.into_iter().take(5).map(|person| reference(&registry, catalog, person)));
-    view! { <Card title="Ownership"><List items=rows plain=true /></Card> }.into_any()
+        None => view! { <ItemRow title=title href=href leading=leading /> }.into_any(),
+    }
 }
 
 fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
@@ -97,9 +109,14 @@ fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
         })
         .collect();
     let owned = if rows.is_empty() {
-        view! { <EmptyState kind=EmptyKind::Done title="Owns nothing" compact=true /> }.into_any()
+        view! {
+            <Card title="Owns">
+                <EmptyState kind=EmptyKind::Done title="Owns nothing" compact=true />
+            </Card>
+        }
+        .into_any()
     } else {
-        view! { <List items=rows plain=true /> }.into_any()
+        view! { <Card title="Owns" flush=true><List items=rows /></Card> }.into_any()
     };
     let group = |title: &'static str, targets: Vec<Target>| {
         (!targets.is_empty()).then(|| {
@@ -109,7 +126,7 @@ fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
         })
     };
     view! {
-        <Card title="Owns">{owned}</Card>
+        {owned}
         {group("Members", catalog.members(ix).collect())}
         {group("Teams below", catalog.children(ix).collect())}
     }

@@ -11,9 +11,9 @@ use portico_catalog::filter::{Facet, Filter};
 use portico_catalog::query::{Answer, Sort, SortBy};
 use portico_components::{
     Align, Banner, Button, Card, Chip, Column, DataTable, EmptyKind, EmptyState,
-    Facet as FacetPanel, FilterBar, ItemRow, KindIcon, LifecycleBadge, Menu, MenuGroup, MenuItem,
-    PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows, RowsState,
-    SearchField, Stack, Tone, Variant,
+    Facet as FacetPanel, FilterBar, ItemRow, KindIcon, Level, LifecycleBadge, Menu, MenuGroup,
+    MenuItem, PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows,
+    RowsState, SearchField, Stack, Tone, Variant,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -476,6 +476,7 @@ fn empty(page: Page) -> AnyView {
         return view! {
             <EmptyState
                 kind=EmptyKind::FirstUse
+                level=Level::H2
                 title="There is nothing of this kind yet">"Descriptors of this kind appear here as soon as one of the sources in portal.json lists them."</EmptyState>
         }
         .into_any();
@@ -491,6 +492,7 @@ fn empty(page: Page) -> AnyView {
     view! {
         <EmptyState
             kind=EmptyKind::NoMatch
+            level=Level::H2
             title="No match"
             actions=ViewFn::from(move || {
                 view! {

@@ -5,7 +5,7 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_components::{
-    ButtonLink, Cluster, EmptyKind, EmptyState, Gap, List, PageHeader, Stack,
+    ButtonLink, Cluster, EmptyKind, EmptyState, Gap, Level, List, PageHeader, Stack,
 };
 
 /// Draws the page for an entity that is not in the catalog.
@@ -67,6 +67,7 @@ pub fn tab(registry: &Registry, catalog: &Catalog, ix: Ix, slug: &str) -> AnyVie
     view! {
         <EmptyState
             kind=EmptyKind::NoMatch
+            level=Level::H2
             title="There is no such tab"
             actions=ViewFn::from(move || {
                 view! { <ButtonLink href=overview.clone()>"Overview"</ButtonLink> }.into_any()

@@ -4,7 +4,7 @@ use super::super::cards::relations::groups;
 use super::super::links::{reference, relation_title};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Card, EmptyKind, EmptyState, List, Stack};
+use portico_components::{Card, EmptyKind, EmptyState, Level, List, Stack};
 
 /// Draws the tab.
 pub fn draw(input: EntityInput) -> AnyView {
@@ -13,7 +13,7 @@ pub fn draw(input: EntityInput) -> AnyView {
     let groups = groups(&catalog, ix);
     if groups.is_empty() {
         return view! {
-            <EmptyState kind=EmptyKind::Done title="No relations to other entities" />
+            <EmptyState kind=EmptyKind::Done level=Level::H2 title="No relations to other entities" />
         }
         .into_any();
     }
@@ -37,7 +37,7 @@ pub fn draw(input: EntityInput) -> AnyView {
             view! {
                 <div id=format!("relation-{relation}") class="u-anchor">
                     <Card title=relation_title(&relation) hint=count.to_string()>
-                        <List items=items />
+                        <List items=items plain=true />
                     </Card>
                 </div>
             }
