@@ -94,13 +94,13 @@ pub fn gather(package: &Path, chunks: Chunks, first: &[&str]) -> Result<Chunks> 
 /// The loader with one chunk out of a file of many.
 fn from_gathered(loader: &str, file: &str, place: &str) -> Result<String> {
     let own = format!(
-        "const src = fetch(new URL(\"./{file}\", import.meta.url));\nsrc.catch(() => {{}});\n\
+        "    const src = fetch(new URL(\"./{file}\", import.meta.url));\n    src.catch(() => {{}});\n    \
          return async (imports) => (WebAssembly.instantiateStreaming(src, imports));"
     );
     if !loader.contains(&own) {
         bail!("the loader does not load {file} in the way that is known");
     }
-    Ok(loader.replacen(&own, &format!("return gathered({place});"), 1))
+    Ok(loader.replacen(&own, &format!("    return gathered({place});"), 1))
 }
 
 #[cfg(test)]
@@ -109,13 +109,14 @@ mod tests {
 
     #[test]
     fn a_chunk_comes_out_of_the_file_of_many() {
-        let loader = "const __chunk_1 = makeLoad(() => {\nconst src = fetch(new URL(\"./chunk_1.wasm\", \
-                      import.meta.url));\nsrc.catch(() => {});\nreturn async (imports) => \
-                      (WebAssembly.instantiateStreaming(src, imports));\n}\n, []);";
+        let loader = "const __chunk_1 = makeLoad(() => {\n    const src = fetch(new \
+                      URL(\"./chunk_1.wasm\", import.meta.url));\n    src.catch(() => {});\n    \
+                      return async (imports) => (WebAssembly.instantiateStreaming(src, \
+                      imports));\n}\n, []);";
         let changed = from_gathered(loader, "chunk_1.wasm", "\"./first.bin\", 0, 9").unwrap();
         assert_eq!(
             changed,
-            "const __chunk_1 = makeLoad(() => {\nreturn gathered(\"./first.bin\", 0, 9);\n}\n, []);"
+            "const __chunk_1 = makeLoad(() => {\n    return gathered(\"./first.bin\", 0, 9);\n}\n, []);"
         );
         assert!(from_gathered(loader, "chunk_2.wasm", "").is_err());
     }
@@ -128,8 +129,8 @@ mod tests {
         for (file, size) in [("chunk_1.wasm", 10), ("chunk_2.wasm", 20), ("chunk_3.wasm", 90_000)] {
             fs::write(package.join(file), vec![1_u8; size]).unwrap();
             loader.push_str(&format!(
-                "const src = fetch(new URL(\"./{file}\", import.meta.url));\nsrc.catch(() => {{}});\n\
-                 return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n"
+                "    const src = fetch(new URL(\"./{file}\", import.meta.url));\n    \
+                 src.catch(() => {{}});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n"
             ));
         }
         fs::write(package.join(LOADER), loader).unwrap();
