@@ -4,13 +4,15 @@
 
 /// A text in lower case.
 #[cfg(target_arch = "wasm32")]
-pub(crate) fn lower(text: &str) -> String {
+#[must_use]
+pub fn lower(text: &str) -> String {
     String::from(js_sys::JsString::from(text).to_lower_case())
 }
 
 /// A text in lower case.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn lower(text: &str) -> String {
+#[must_use]
+pub fn lower(text: &str) -> String {
     text.to_lowercase()
 }
 

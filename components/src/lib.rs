@@ -178,6 +178,7 @@ pub use banner::{Banner, Live};
 pub use bottom_bar::{BottomBar, BottomItem};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use card::{Card, CardHeight};
+pub use case::lower;
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, LineNote};
 pub use counter::{Counter, group_digits};

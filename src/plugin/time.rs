@@ -11,7 +11,9 @@ pub fn instant(text: &str) -> Option<i64> {
     let mut parts = clock.splitn(3, ':');
     let hour: i64 = parts.next()?.parse().ok()?;
     let minute: i64 = parts.next()?.parse().ok()?;
-    let seconds: f64 = parts.next()?.parse().ok()?;
+    // Fractions of a second change no age.
+    let seconds: u8 = parts.next()?.split('.').next()?.parse().ok()?;
+    let seconds = f64::from(seconds);
     let fits = (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && (0..24).contains(&hour)

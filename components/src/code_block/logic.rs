@@ -123,11 +123,21 @@ fn comment_start(text: &str) -> usize {
 fn value_token(value: &str) -> Token {
     if value.starts_with(['"', '\'']) {
         Token::Text
-    } else if matches!(value, "true" | "false" | "null" | "~") || value.parse::<f64>().is_ok() {
+    } else if matches!(value, "true" | "false" | "null" | "~") || is_number(value) {
         Token::Constant
     } else {
         Token::Plain
     }
+}
+
+/// Whether a value is a decimal number, such as `-1.5e3`.
+fn is_number(value: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = |text: &str| text.strip_prefix(['-', '+']).unwrap_or(text).to_owned();
+    let value = unsigned(value);
+    let (number, exponent) = value.split_once(['e', 'E']).unwrap_or((&value, "0"));
+    let (whole, rest) = number.split_once('.').unwrap_or((number, ""));
+    digits(&[whole, rest].concat()) && digits(&unsigned(exponent))
 }
 
 #[cfg(test)]
@@ -138,6 +148,16 @@ mod tests {
 
     fn coloured(line: &str) -> Vec<(Token, &str)> {
         yaml_line(line).into_iter().filter(|(token, _)| *token != Plain).collect()
+    }
+
+    #[test]
+    fn numbers() {
+        for number in ["0", "3", "-1.5", "+2", ".5", "7.", "1e9", "1.5E-3"] {
+            assert!(is_number(number), "{number}");
+        }
+        for text in ["", ".", "-", "e5", "1.2.3", "v1", "1 2", "nan", "1e", "--1"] {
+            assert!(!is_number(text), "{text}");
+        }
     }
 
     #[test]

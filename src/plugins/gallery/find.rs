@@ -1,7 +1,7 @@
 //! Finding components and icons by what people type.
 
-use portico_components::Icon;
 use portico_components::gallery::Entry;
+use portico_components::{Icon, lower};
 
 /// Whether every word of `text` is somewhere in what is known about a component. A name is found
 /// in one piece and in parts: `datatable`, `data-table`, `table data`.
@@ -38,8 +38,8 @@ pub fn rust_name(icon: Icon) -> String {
 }
 
 fn all_words(text: &str, known: &str) -> bool {
-    let known = known.to_lowercase();
-    text.to_lowercase().split_whitespace().all(|word| known.contains(word))
+    let known = lower(known);
+    lower(text).split_whitespace().all(|word| known.contains(word))
 }
 
 /// Components whose names look like `asked`, the most similar first, `most` at most.
@@ -75,7 +75,7 @@ fn letter_pairs(text: &str) -> Vec<(char, char)> {
     let mut before = ' ';
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+        .map(|letter| letter.to_ascii_lowercase())
         .map(|letter| (std::mem::replace(&mut before, letter), letter))
         .collect()
 }

@@ -88,7 +88,7 @@ fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
         let view = catalog.target(target);
         kinds.entry(view.kind()).or_insert((view.kind_label(), 0)).1 += 1;
     }
-    let name = catalog.entry(ix).entity_ref().to_string().to_lowercase();
+    let name = portico_components::lower(&catalog.entry(ix).entity_ref().to_string());
     let list = registry.href(routes::CATALOG, &());
     let rows: Vec<AnyView> = kinds
         .into_iter()

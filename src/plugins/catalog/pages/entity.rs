@@ -44,7 +44,7 @@ pub fn draw(input: PageInput) -> AnyView {
 /// The page while there is no catalog yet: the header as far as the address tells.
 fn waiting(path: &EntityPath) -> AnyView {
     use_page().set(vec![Crumb::here(path.name.clone())]);
-    let kind = path.kind.to_lowercase();
+    let kind = path.kind.to_ascii_lowercase();
     view! {
         <PageHeader
             title=path.name.clone()
