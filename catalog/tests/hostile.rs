@@ -120,6 +120,7 @@ fn strings_go_through_every_field_and_stay_as_they_are() {
         let yaml = descriptor_yaml(json.as_bytes()).unwrap();
         let api = json!({"items": [entity]}).to_string();
         for assembled in [read(json.as_bytes()), read(yaml.as_bytes()), page(api.as_bytes())] {
+            // A blank name is no name.
             if value.trim().is_empty() {
                 assert!(
                     assembled.records.is_empty() && rules(&assembled).contains(&"field-missing")

@@ -11,17 +11,21 @@ pub fn instant(text: &str) -> Option<i64> {
     let mut parts = clock.splitn(3, ':');
     let hour: i64 = parts.next()?.parse().ok()?;
     let minute: i64 = parts.next()?.parse().ok()?;
-    // Fractions of a second change no age.
-    let seconds: u8 = parts.next()?.split('.').next()?.parse().ok()?;
-    let seconds = f64::from(seconds);
-    let fits = (1..=12).contains(&month)
+    let seconds = parts.next()?;
+    let (seconds, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
+    let seconds: i64 = seconds.parse().ok()?;
+    let digits = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let thousandths = fraction.bytes().chain(*b"000").take(3);
+    let milliseconds = thousandths.fold(0, |sum, digit| sum * 10 + i64::from(digit & 0x0f));
+    let fits = digits
+        && (1..=12).contains(&month)
         && (1..=31).contains(&day)
         && (0..24).contains(&hour)
         && (0..60).contains(&minute)
-        && (0.0..61.0).contains(&seconds);
+        && (0..61).contains(&seconds);
     fits.then(|| {
         let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - offset;
-        minutes * 60_000 + (seconds * 1000.0) as i64
+        (minutes * 60 + seconds) * 1000 + milliseconds
     })
 }
 
