@@ -3,7 +3,7 @@
 use super::account::Account;
 use super::appearance::Preferences;
 use super::outlet::Outlet;
-use super::summoned::summoned;
+use super::summoned::{Wish, summoned};
 use super::{missing_page, palette_view, shortcuts};
 use crate::crash;
 use crate::plugin::page::PageFrame;
@@ -48,6 +48,7 @@ pub fn Frame(
     let busy = RwSignal::new(false);
     let frame = PageFrame::new();
     provide_context(frame);
+    let wish = Wish::listen(palette);
     shortcuts::listen(palette, rail);
     note_visits(preferences);
 
@@ -185,7 +186,7 @@ pub fn Frame(
                 })
             />
         </AppShell>
-        {summoned("The search", palette, palette_view::loader())}
+        {summoned("The search", wish, palette_view::loader())}
     }
 }
 

@@ -29,13 +29,14 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster, TooltipHost};
 use std::sync::Arc;
+use summoned::Wish;
 
 lazy!(settings, settings_page: PageInput => settings::draw);
 lazy!(missing, missing_page: () => not_found::draw);
 lazy!(missing, search: PageInput => moved::search);
 lazy!(missing, create: PageInput => moved::create);
 lazy!(missing, docs: PageInput => moved::docs);
-lazy!(palette, palette_view: RwSignal<bool> => palette::draw);
+lazy!(palette, palette_view: Wish => palette::draw);
 
 /// The shell's own pages. It comes after all others, so that a plugin with a home page, a search
 /// or documentation takes over from it.

@@ -3,6 +3,7 @@
 //! `>` looks for commands only, `@` for people and teams, `#` for tags.
 
 use super::appearance::Preferences;
+use super::summoned::Wish;
 use crate::crash;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -38,10 +39,10 @@ fn ask(text: &str) -> Ask<'_> {
     }
 }
 
-/// Draws it; `open` says whether it is to be seen.
-pub fn draw(open: RwSignal<bool>) -> AnyView {
+/// Draws it.
+pub fn draw(wish: Wish) -> AnyView {
+    let Wish { open, typed: text } = wish;
     let registry = use_registry();
-    let text = RwSignal::new(String::new());
     let catalog = use_sources().catalog();
     let preferences = use_context::<Preferences>();
     let navigate = use_navigate();

@@ -82,7 +82,8 @@ fn is_typing(event: &KeyboardEvent) -> bool {
     )
 }
 
-fn in_dialog() -> bool {
+/// Whether a dialog has the keyboard.
+pub fn in_dialog() -> bool {
     document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 

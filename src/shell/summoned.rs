@@ -1,6 +1,8 @@
 //! A part of the shell that is loaded when it is first asked for.
 
+use super::shortcuts::in_dialog;
 use crate::plugin::chunk::Loader;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
@@ -10,13 +12,47 @@ use std::time::Duration;
 /// How long after the first view its code is fetched, so that it is there when somebody asks.
 const IDLE: Duration = Duration::from_secs(2);
 
-/// Draws nothing until `open` is set, then what `loader` loads. When that cannot be had, a toast
+/// The wish to see a part, and what is typed before it can be seen.
+#[derive(Clone, Copy)]
+pub struct Wish {
+    /// Whether it is to be seen.
+    pub open: RwSignal<bool>,
+    /// What was typed, for its input.
+    pub typed: RwSignal<String>,
+}
+
+impl Wish {
+    /// Listens to the keyboard from now on. Who listens later sees the keys that were taken as
+    /// prevented.
+    pub fn listen(open: RwSignal<bool>) -> Self {
+        let wish = Self { open, typed: RwSignal::default() };
+        let listener = window_event_listener(leptos::ev::keydown, move |event| wish.take(&event));
+        on_cleanup(move || listener.remove());
+        wish
+    }
+
+    /// Who opens a search and types at once does not wait for its code.
+    fn take(self, event: &KeyboardEvent) {
+        let waits = self.open.try_get_untracked() == Some(true) && !in_dialog();
+        if !waits || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        match event.key().as_str() {
+            "Escape" => self.open.set(false),
+            "Backspace" => self.typed.update(|typed| {
+                typed.pop();
+            }),
+            key if key.chars().count() == 1 => self.typed.update(|typed| typed.push_str(key)),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+/// Draws nothing until it is wished for, then what `loader` loads. When that cannot be had, a toast
 /// says so, and the next wish asks again.
-pub fn summoned(
-    name: &'static str,
-    open: RwSignal<bool>,
-    loader: Loader<RwSignal<bool>>,
-) -> impl IntoView {
+pub fn summoned(name: &'static str, wish: Wish, loader: Loader<Wish>) -> impl IntoView {
+    let Wish { open, typed } = wish;
     let place = StoredValue::new_local(None::<AnyView>);
     let drawn = RwSignal::new(false);
     let asked = StoredValue::new(false);
@@ -30,7 +66,7 @@ pub fn summoned(
         }
         asked.set_value(true);
         let draw = async move {
-            match loader.draw(open).await {
+            match loader.draw(wish).await {
                 Ok(view) => {
                     place.try_update_value(|place| *place = Some(view));
                     drawn.try_set(true);
@@ -38,6 +74,7 @@ pub fn summoned(
                 Err(_) => {
                     asked.try_set_value(false);
                     open.try_set(false);
+                    typed.try_set(String::new());
                     let text = format!(
                         "{name} could not be loaded. Check your connection, then try again."
                     );
