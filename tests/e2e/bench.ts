@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import type { Browser } from '@playwright/test';
 import type { TeamApis } from './lib/apis';
-import { heap, install, median, work } from './lib/measure';
+import { elapsed, heap, install, median, work } from './lib/measure';
 import { results, root } from './lib/places';
 import { expect, stock, test } from './lib/portal';
 
 const SIZES = [200, 10_000, 25_000];
-const RUNS = 7;
+const RUNS = Number(process.env.RUNS ?? 7);
 const generator = `${root}/../shared/fixtures/gen-catalog.mjs`;
 
 type Sample = Record<
@@ -90,28 +90,22 @@ async function measure(browser: Browser, apis: TeamApis): Promise<Sample> {
   await filter.click();
   const keystrokes: number[] = [];
   for (const letter of 'ledg') {
-    const done = page.evaluate(() => window.clock.from('keydown', 'main tbody'));
-    await page.keyboard.press(letter);
-    keystrokes.push(await done);
+    keystrokes.push(await elapsed(page, 'keydown', 'main tbody', () => page.keyboard.press(letter)));
   }
   await filter.fill('');
 
   await page.getByRole('button', { name: /^Owner/, expanded: false }).click();
   const option = page.getByRole('option').first();
   await expect(option).toBeVisible();
-  const facet = page.evaluate(() => window.clock.from('click', 'main tbody'));
-  await option.click();
-  const facetMs = await facet;
+  const facetMs = await elapsed(page, 'click', 'main tbody', () => option.click());
   await page.keyboard.press('Escape');
 
   const link = page.locator('main tbody').getByRole('link').first();
   const name = (await link.innerText()).trim();
-  const open = page.evaluate((name) => window.clock.from('click', `text:${name}`), name);
-  await link.click();
-  const entityMs = await open;
-  const back = page.evaluate(() => window.clock.from('popstate', 'main tbody a[href*="/catalog/"]'));
-  await page.evaluate(() => history.back());
-  const backMs = await back;
+  const entityMs = await elapsed(page, 'click', `text:${name}`, () => link.click());
+  const backMs = await elapsed(page, 'popstate', 'main tbody a[href*="/catalog/"]', () =>
+    page.evaluate(() => history.back()),
+  );
   await context.close();
   return {
     codeBytes, dataBytes, rowsMs, workMs, jsHeapBytes: js, wasmBytes: wasm,

@@ -5,9 +5,10 @@ import type { CDPSession, Page } from '@playwright/test';
 interface Clock {
   /** When the first row of the list was painted, in ms since the navigation began. */
   rows: Promise<number>;
-  /** ms from the next event of this type to the frame after which this holds and nothing of the
-   * list changes any more. */
-  from(type: string, holds: string): Promise<number>;
+  /** Starts at the next event of this type. `elapsed` are then the ms to the frame after which
+   * this holds and nothing of the page changes any more. */
+  arm(type: string, holds: string): void;
+  elapsed?: Promise<number>;
   /** Memories of the WebAssembly instances. */
   memories: Set<WebAssembly.Memory>;
 }
@@ -57,8 +58,8 @@ export async function install(page: Page): Promise<void> {
     WebAssembly.instantiate = watched(instantiate as never) as never;
     WebAssembly.instantiateStreaming = watched(instantiateStreaming as never) as never;
 
-    const from = (type: string, holds: string) =>
-      new Promise<number>((resolve) => {
+    const arm = (type: string, holds: string) => {
+      window.clock.elapsed = new Promise<number>((resolve) => {
         // A selector, a `text:` of the heading, or nothing: any change of the list.
         const reached = () =>
           holds.startsWith('text:')
@@ -90,8 +91,22 @@ export async function install(page: Page): Promise<void> {
           { capture: true, once: true },
         );
       });
-    window.clock = { rows, from, memories };
+    };
+    window.clock = { rows, arm, memories };
   });
+}
+
+/** ms from an event that `act` causes to the frame that shows all of what it did. */
+export async function elapsed(
+  page: Page,
+  type: string,
+  holds: string,
+  act: () => Promise<unknown>,
+): Promise<number> {
+  // The clock must be there before the event is: the two take different ways into the page.
+  await page.evaluate(([type, holds]) => window.clock.arm(type!, holds!), [type, holds]);
+  await act();
+  return page.evaluate(() => window.clock.elapsed!);
 }
 
 /** Work of the main thread so far, in ms. */
