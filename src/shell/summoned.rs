@@ -59,7 +59,14 @@ pub fn summoned(name: &'static str, wish: Wish, loader: Loader<Wish>) -> impl In
     // Not the owner of the effect, which ends when it is closed.
     let owner = Owner::current().unwrap_or_default();
     let toaster = use_toaster();
-    set_timeout(move || spawn_local(async move { drop(loader.preload().await) }), IDLE);
+    let fetch = move || spawn_local(async move { drop(loader.preload().await) });
+    // Compiling it takes as long as a keystroke may. Not every browser says when nobody types.
+    let fetch_when_idle = move || {
+        if request_idle_callback_with_handle(fetch).is_err() {
+            fetch();
+        }
+    };
+    set_timeout(fetch_when_idle, IDLE);
     Effect::new(move |_| {
         if !open.get() || asked.try_get_value() != Some(false) {
             return;

@@ -79,7 +79,7 @@ export async function install(page: Page): Promise<void> {
             const observer = new MutationObserver((records) => {
               const concerns = records.some(({ target }) => {
                 const element = target instanceof Element ? target : target.parentElement;
-                return element?.closest('main') !== null && element?.closest('[aria-live]') === null;
+                return element?.closest('main') !== null && element?.closest('[aria-live], [role="status"]') === null;
               });
               if (!concerns || !reached()) return;
               last = painted();
