@@ -11,7 +11,7 @@ use crate::args::Args;
 use crate::pack::{self, Build};
 use crate::setup::{self, Needs};
 use crate::wasm::Profile;
-use crate::{repo, run, test};
+use crate::{budget, repo, run, test};
 
 const PAGE: &str = "docs/performance.md";
 
@@ -128,7 +128,8 @@ pub fn run(args: Args) -> Result<()> {
         pack::build(&Build { profile: Profile::Release, base, out, reload: false })
     })?;
     let measured = run::step("browser", browser)?;
-    let page = page(&measured, &native);
+    let mut page = page(&measured, &native);
+    page.push_str(&bytes(&repo::read(budget::report_file())?));
     println!("\n{page}");
     repo::write(repo::root().join(PAGE), page)?;
     println!("written: {PAGE}");
@@ -202,12 +203,23 @@ fn page(measured: &Measured, native: &BTreeMap<String, f64>) -> String {
     if native.is_empty() {
         return text;
     }
-    text.push_str("\nThe same questions without a browser (criterion, medians):\n\n");
+    text.push_str("\n## The index of the catalog\n\n");
+    text.push_str("The same questions without a browser (criterion, medians):\n\n");
     text.push_str("| | time |\n|---|---:|\n");
     for (name, nanoseconds) in native {
         text.push_str(&format!("| {name} | {} |\n", duration(*nanoseconds)));
     }
     text
+}
+
+/// What a build weighs, as it is printed.
+fn bytes(report: &str) -> String {
+    format!(
+        "\n## Bytes\n\nWhat is loaded together, and what `budgets.json` allows in brotli. The goal of \
+         the first view is 250 kB; how it got smaller and what is left is in \
+         [decision 8](decisions/0008-the-size-of-the-first-view.md).\n\n```text\n{}\n```\n",
+        report.trim_end()
+    )
 }
 
 fn shown(value: f64, unit: Unit) -> String {

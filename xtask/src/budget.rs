@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,11 @@ use crate::repo;
 use crate::wasm::Chunks;
 
 const FILE: &str = "budgets.json";
+
+/// The last build's sizes by what is loaded together, as text.
+pub fn report_file() -> PathBuf {
+    repo::target().join("portico/together.txt")
+}
 
 /// The chunks of the page that people open first, and of the worker that reads for it.
 pub const FIRST_VIEW_CHUNKS: [&str; 2] = ["catalog", "reader"];
@@ -84,6 +89,7 @@ pub fn check(out: &Path, package: &str, chunks: &Chunks) -> Result<()> {
     let groups = groups(&budgets, chunks);
     let (report, faults) = judge(&groups, &sizes, &before);
     println!("{report}");
+    repo::write(report_file(), &report)?;
     if !faults.is_empty() {
         bail!("larger than {FILE} allows:\n  {}", faults.join("\n  "));
     }
