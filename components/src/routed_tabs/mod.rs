@@ -17,13 +17,17 @@ use stylers_macro::style_sheet;
 pub struct RoutedTab {
     id: String,
     label: String,
-    href: String,
+    href: Signal<String>,
     count: Signal<Option<usize>>,
 }
 
 impl RoutedTab {
-    /// A part with its address.
-    pub fn new(id: impl Into<String>, label: impl Into<String>, href: impl Into<String>) -> Self {
+    /// A part with its address, which may change while the part stays.
+    pub fn new(
+        id: impl Into<String>,
+        label: impl Into<String>,
+        href: impl Into<Signal<String>>,
+    ) -> Self {
         Self { id: id.into(), label: label.into(), href: href.into(), count: Signal::stored(None) }
     }
 
@@ -106,7 +110,7 @@ pub fn RoutedTabs(
                 view! {
                     <li data-tab="" data-kept=move || is_kept().to_string()>
                         <a
-                            href=tab.href.clone()
+                            href=tab.href
                             aria-current=move || is_current().then_some("page")
                         >
                             <span data-text=tab.label.clone()>{tab.label.clone()}</span>
@@ -128,7 +132,7 @@ pub fn RoutedTabs(
                 .filter(|(_, kept)| !kept)
                 .map(|(tab, _)| MenuLink {
                     count: tab.count.get(),
-                    ..MenuLink::new(&tab.label, &tab.href)
+                    ..MenuLink::new(&tab.label, tab.href.get())
                 })
                 .collect()
         })

@@ -193,16 +193,19 @@ fn kinds(registry: &Arc<Registry>, page: Page) -> AnyView {
         })
     });
     let current = Signal::derive(move || page.asked.with(|asked| asked.kind().to_owned()));
-    // What every tab takes along. Another kind does not change it, so the tabs stay and keep the
-    // focus when one of them is chosen.
+    // What every tab takes along. What is filtered changes where a tab leads, not the tab: it
+    // keeps its width and the focus.
     let along = Memo::new(move |_| page.asked.with(|asked| asked.of_kind(ALL_KINDS)));
     let tabs = move || {
         let tabs: Vec<RoutedTab> = tabs.with(|kinds| {
             kinds
                 .iter()
                 .map(|(kind, title, count)| {
-                    let pairs = along.with(|asked| asked.of_kind(kind).pairs());
-                    let href = format!("{list}{}", crate::plugin::query::written(&pairs));
+                    let (id, list) = (kind.clone(), list.clone());
+                    let href = Signal::derive(move || {
+                        let pairs = along.with(|asked| asked.of_kind(&id).pairs());
+                        format!("{list}{}", crate::plugin::query::written(&pairs))
+                    });
                     RoutedTab::new(kind.clone(), title.clone(), href)
                         .count(Signal::stored(Some(*count)))
                 })
