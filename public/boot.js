@@ -258,6 +258,24 @@
     failWith(policyError);
     return;
   }
+  // --- What the first view does without --------------------------------------------------------
+  // A part that is drawn later waits for its styles; without them it is drawn all the same, and
+  // the next part asks again.
+  let later;
+  const styles = () => {
+    later ||= new Promise((resolve) => {
+      const link = document.createElement('link');
+      link.onload = resolve;
+      link.onerror = () => {
+        later = undefined;
+        link.remove();
+        resolve();
+      };
+      Object.assign(link, { rel: 'stylesheet', href: `${pkg}later.css` });
+      document.head.append(link);
+    });
+    return later;
+  };
   // The code of the page that is asked for is fetched together with everything else. The first
   // part of a path is the name of a plugin.
   const named = JSON.parse(chunks || '{}');
@@ -267,6 +285,7 @@
     Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: pkg + file });
     document.head.append(link);
   }
+  if (named[first] && first !== 'catalog') styles();
   const code = fetch(`${pkg}portal_bg.wasm`).then((answer) => {
     if (!answer.ok) throw new Error(`portal_bg.wasm: ${answer.status} ${answer.statusText}`);
     return WebAssembly.compileStreaming(answer);
@@ -289,6 +308,7 @@
   window.portico = Object.freeze({
     base,
     build,
+    styles,
     worker: () => {
       const worker = spare || work();
       spare = undefined;

@@ -1,8 +1,9 @@
-//! What the gallery shows: one [`Entry`] per component, listed by hand in [`registry`].
+//! What the gallery shows: one [`Entry`] per component, listed by hand in [`shelves`].
 //!
 //! The examples are also the fixtures of the accessibility run and of the screenshots, so each
 //! one has to stand alone.
 
+use crate::shelves;
 use leptos::prelude::AnyView;
 
 /// Where a component belongs in the gallery's tree.
@@ -22,6 +23,8 @@ pub enum Scope {
     Feedback,
     /// Icons and helpers without a look of their own.
     Foundations,
+    /// What plugins show of their own.
+    Plugins,
 }
 
 impl Scope {
@@ -36,6 +39,7 @@ impl Scope {
             Self::Data => "Data",
             Self::Feedback => "Feedback",
             Self::Foundations => "Foundations",
+            Self::Plugins => "Plugins",
         }
     }
 }
@@ -96,18 +100,38 @@ pub struct Entry {
     pub summary: &'static str,
     /// When another component is the better one.
     pub when_not: &'static str,
-    /// Its states.
-    pub examples: &'static [Example],
 }
 
 /// Every component, in the order of the gallery's tree.
 #[must_use]
 pub fn registry() -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    entries.extend(crate::controls_gallery());
-    entries.extend(crate::display_gallery());
+    let mut entries = [
+        shelves::layout::ENTRIES,
+        shelves::actions::ENTRIES,
+        shelves::forms::ENTRIES,
+        shelves::overlays::ENTRIES,
+        shelves::data::ENTRIES,
+        shelves::feedback::ENTRIES,
+        shelves::foundations::ENTRIES,
+    ]
+    .concat();
     entries.sort_by(|a, b| (a.scope, a.name).cmp(&(b.scope, b.name)));
     entries
+}
+
+/// All examples: for checks of the whole, since it brings the code of all of them along.
+#[must_use]
+pub fn all_examples() -> Vec<shelves::Shown> {
+    [
+        shelves::layout::EXAMPLES,
+        shelves::actions::EXAMPLES,
+        shelves::forms::EXAMPLES,
+        shelves::overlays::EXAMPLES,
+        shelves::data::EXAMPLES,
+        shelves::feedback::EXAMPLES,
+        shelves::foundations::EXAMPLES,
+    ]
+    .concat()
 }
 
 #[cfg(test)]
@@ -136,7 +160,7 @@ mod tests {
         let missing: Vec<_> = component_folders().difference(&shown).cloned().collect();
         assert!(
             missing.is_empty(),
-            "no entry for {missing:?}: write gallery.rs in the folder and list its ENTRY in lib.rs"
+            "no entry for {missing:?}: write gallery.rs in the folder and list the folder in shelves.rs"
         );
     }
 
@@ -153,8 +177,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for entry in registry() {
             assert!(seen.insert(entry.id.to_owned()), "two entries {}", entry.id);
-            for example in entry.examples {
-                let id = format!("{}/{}", entry.id, example.id);
+        }
+        for (component, examples) in all_examples() {
+            for example in examples {
+                let id = format!("{component}/{}", example.id);
                 assert!(seen.insert(id.clone()), "two examples {id}");
             }
         }
@@ -168,16 +194,37 @@ mod tests {
         };
         for entry in registry() {
             assert!(slug(entry.id), "{}", entry.id);
-            for example in entry.examples {
-                assert!(slug(example.id), "{}/{}", entry.id, example.id);
+        }
+        for (component, examples) in all_examples() {
+            for example in examples {
+                assert!(slug(example.id), "{component}/{}", example.id);
             }
+        }
+    }
+
+    #[test]
+    fn every_component_is_on_the_shelf_of_its_group_and_has_examples() {
+        for (scope, entries) in [
+            (Scope::Layout, shelves::layout::ENTRIES),
+            (Scope::Actions, shelves::actions::ENTRIES),
+            (Scope::Forms, shelves::forms::ENTRIES),
+            (Scope::Overlays, shelves::overlays::ENTRIES),
+            (Scope::Data, shelves::data::ENTRIES),
+            (Scope::Feedback, shelves::feedback::ENTRIES),
+            (Scope::Foundations, shelves::foundations::ENTRIES),
+        ] {
+            for entry in entries {
+                assert_eq!(entry.scope, scope, "{}", entry.id);
+            }
+        }
+        for (component, examples) in all_examples() {
+            assert!(!examples.is_empty(), "{component} has no example");
         }
     }
 
     #[test]
     fn every_entry_says_enough() {
         for entry in registry() {
-            assert!(!entry.examples.is_empty(), "{} has no example", entry.id);
             for text in [entry.summary, entry.when_not] {
                 assert!(text.ends_with('.'), "{}: {text:?} is not a sentence", entry.id);
             }

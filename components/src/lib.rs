@@ -6,6 +6,7 @@
 mod class;
 pub mod gallery;
 mod props;
+pub mod shelves;
 
 pub use class::class;
 pub use props::{Size, Tone};
@@ -83,41 +84,6 @@ pub use text_field::{InputKind, TextField};
 pub use toast::{ToastAction, ToastRegion, Toaster, use_toaster};
 pub use toggle_button::{StarButton, ToggleButton};
 pub use tooltip::TooltipHost;
-
-/// Gallery entries of foundations, actions, forms and overlays.
-fn controls_gallery() -> Vec<gallery::Entry> {
-    vec![
-        icon::gallery::ENTRY,
-        live_region::gallery::ENTRY,
-        button::gallery::ENTRY,
-        icon_button::gallery::ENTRY,
-        link::gallery::ENTRY,
-        copy_button::gallery::ENTRY,
-        toggle_button::gallery::ENTRY,
-        kbd::gallery::ENTRY,
-        menu::gallery::ENTRY,
-        command_palette::gallery::ENTRY,
-        field::gallery::ENTRY,
-        text_field::gallery::ENTRY,
-        search_field::gallery::ENTRY,
-        text_area::gallery::ENTRY,
-        select::gallery::ENTRY,
-        select_panel::gallery::ENTRY,
-        combobox::gallery::ENTRY,
-        checkbox::gallery::ENTRY,
-        radio_group::gallery::ENTRY,
-        switch::gallery::ENTRY,
-        segmented_control::gallery::ENTRY,
-        chip::gallery::ENTRY,
-        filter_bar::gallery::ENTRY,
-        dialog::gallery::ENTRY,
-        confirm_dialog::gallery::ENTRY,
-        drawer::gallery::ENTRY,
-        popover::gallery::ENTRY,
-        tooltip::gallery::ENTRY,
-        toast::gallery::ENTRY,
-    ]
-}
 
 // Layout, data and feedback. One `mod` and one `pub use` line per component, sorted.
 mod app_shell;
@@ -215,48 +181,3 @@ pub use tag_list::TagList;
 pub use top_bar::TopBar;
 pub use truncate::{Cut, Truncate};
 pub use visually_hidden::VisuallyHidden;
-
-/// Gallery entries of layout, data and feedback.
-fn display_gallery() -> Vec<gallery::Entry> {
-    vec![
-        app_shell::gallery::ENTRY,
-        avatar::gallery::ENTRY,
-        badge::gallery::ENTRY,
-        banner::gallery::ENTRY,
-        bottom_bar::gallery::ENTRY,
-        breadcrumbs::gallery::ENTRY,
-        card::gallery::ENTRY,
-        cluster::gallery::ENTRY,
-        code_block::gallery::ENTRY,
-        counter::gallery::ENTRY,
-        data_table::gallery::ENTRY,
-        description_list::gallery::ENTRY,
-        divider::gallery::ENTRY,
-        empty_state::gallery::ENTRY,
-        error_panel::gallery::ENTRY,
-        grid::gallery::ENTRY,
-        item_row::gallery::ENTRY,
-        kind_icon::gallery::ENTRY,
-        lifecycle_badge::gallery::ENTRY,
-        link_menu::gallery::ENTRY,
-        list::gallery::ENTRY,
-        nav_list::gallery::ENTRY,
-        owner_badge::gallery::ENTRY,
-        page_header::gallery::ENTRY,
-        progress_bar::gallery::ENTRY,
-        ref_link::gallery::ENTRY,
-        relative_time::gallery::ENTRY,
-        resource_list::gallery::ENTRY,
-        routed_tabs::gallery::ENTRY,
-        skeleton::gallery::ENTRY,
-        spinner::gallery::ENTRY,
-        stack::gallery::ENTRY,
-        status::gallery::ENTRY,
-        tabs::gallery::ENTRY,
-        tag::gallery::ENTRY,
-        tag_list::gallery::ENTRY,
-        top_bar::gallery::ENTRY,
-        truncate::gallery::ENTRY,
-        visually_hidden::gallery::ENTRY,
-    ]
-}

@@ -68,6 +68,43 @@ impl<I> Loader<I> {
     }
 }
 
+/// Examples for the gallery.
+pub type Examples = &'static [portico_components::shelves::Shown];
+
+/// Future of examples whose code may still have to be fetched.
+pub type Showing = Pin<Box<dyn Future<Output = Result<Examples, ChunkError>>>>;
+
+/// Declares examples that live in a chunk.
+///
+/// `examples!(hello, shown => gallery::SHOWN)` makes a module `shown` with one function, `load()`.
+#[macro_export]
+macro_rules! examples {
+    ($chunk:ident, $name:ident => $list:expr) => {
+        #[allow(missing_docs, unsafe_code)]
+        pub(crate) mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+            use $crate::plugin::chunk::{Examples, Showing};
+
+            fn list((): ()) -> Examples {
+                $list
+            }
+            $crate::split_fn!($chunk, list : () => $crate::plugin::chunk::Examples);
+
+            /// The examples, when their code is here.
+            pub(crate) fn load() -> Showing {
+                // Nobody fetches examples ahead of time.
+                let _ = fetch;
+                let styled = $crate::plugin::styles::of(stringify!($chunk));
+                Box::pin(async move {
+                    styled.await;
+                    run(()).await
+                })
+            }
+        }
+    };
+}
+
 /// Declares a view that lives in a plugin's chunk.
 ///
 /// `lazy!(catalog, index: PageInput => pages::index)` makes a module `index` with one function,
@@ -86,10 +123,19 @@ macro_rules! lazy {
             /// The view, and the way to its chunk.
             pub(crate) const fn loader() -> Loader<$input> {
                 fn drawing(input: $input) -> Drawing {
-                    Box::pin(run(input))
+                    let styled = $crate::plugin::styles::of(stringify!($chunk));
+                    Box::pin(async move {
+                        styled.await;
+                        run(input).await
+                    })
                 }
                 fn fetching() -> Fetching {
-                    Box::pin(async { fetch().await.map_err(ChunkError::from) })
+                    let styled = $crate::plugin::styles::of(stringify!($chunk));
+                    Box::pin(async move {
+                        fetch().await.map_err(ChunkError::from)?;
+                        styled.await;
+                        Ok(())
+                    })
                 }
                 Loader::new(drawing, fetching)
             }

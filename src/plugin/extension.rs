@@ -1,11 +1,12 @@
 //! The extension points: what a plugin may add to the portal, one type each, so that attaching the
 //! wrong thing does not compile.
 
-use super::chunk::Loader;
+use super::chunk::{Loader, Showing};
 use super::route::{PathParams, RouteParams, RouteRef};
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_components::Icon;
+use portico_components::gallery::Entry;
 use std::sync::Arc;
 
 /// What a page is given: the parameters of its address. They change while the page stays, when
@@ -305,6 +306,16 @@ pub struct PaletteCommand {
     pub icon: Icon,
     /// What it does.
     pub run: Run,
+}
+
+/// Something of a plugin's own that the gallery shows: its cards and parts in all of their states,
+/// looked at in both themes and at all widths like the library's own.
+#[derive(Clone, Copy)]
+pub struct Exhibit {
+    /// What it is. Its id is unique among all components.
+    pub entry: Entry,
+    /// Its examples: what [`examples!`](crate::examples) makes.
+    pub examples: fn() -> Showing,
 }
 
 #[cfg(test)]

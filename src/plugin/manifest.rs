@@ -1,7 +1,7 @@
 //! What a plugin says about itself. Nothing here loads or draws anything.
 
 use super::extension::{
-    CatalogColumn, EntityCard, EntityTab, HeaderAction, Page, PaletteCommand, SubPage,
+    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
 use crate::config::{ConfigError, PluginConfig};
 use portico_components::Icon;
@@ -21,6 +21,7 @@ pub struct Plugin {
     pub(super) tabs: Vec<EntityTab>,
     pub(super) columns: Vec<CatalogColumn>,
     pub(super) commands: Vec<PaletteCommand>,
+    pub(super) exhibits: Vec<Exhibit>,
     pub(super) configure: Option<Configure>,
     pub(super) is_optional: bool,
 }
@@ -45,6 +46,7 @@ impl Plugin {
             tabs: Vec::new(),
             columns: Vec::new(),
             commands: Vec::new(),
+            exhibits: Vec::new(),
             configure: None,
             is_optional: false,
         }
@@ -180,6 +182,7 @@ attach! {
     EntityTab => tabs,
     CatalogColumn => columns,
     PaletteCommand => commands,
+    Exhibit => exhibits,
 }
 
 /// The list of plugins for [`crate::start`].

@@ -17,6 +17,7 @@ pub mod route;
 pub mod routes;
 pub mod scope;
 pub mod stars;
+pub mod styles;
 pub mod sub_pages;
 pub mod time;
 

@@ -3,8 +3,8 @@
 
 pub use super::analytics::{Action, Analytics};
 pub use super::extension::{
-    CatalogColumn, Cell, EntityCard, EntityInput, EntityTab, HeaderAction, Nav, Page, PageInput,
-    PaletteCommand, Run, Slot, SubPage, When,
+    CatalogColumn, Cell, EntityCard, EntityInput, EntityTab, Exhibit, HeaderAction, Nav, Page,
+    PageInput, PaletteCommand, Run, Slot, SubPage, When,
 };
 pub use super::loaded::Loaded;
 pub use super::manifest::{Configure, Plugin};
@@ -15,9 +15,9 @@ pub use super::route::{PathParams, RouteParams, RouteRef};
 pub use super::routes::{self, EntityPath};
 pub use super::scope::{use_analytics, use_config, use_mounted, use_net, use_registry};
 pub use super::sub_pages::sub_pages;
-pub use crate::lazy;
 pub use crate::net::{Items, NetClient, NetError, use_load};
 pub use crate::sources::{Health, Sources, use_sources};
+pub use crate::{examples, lazy};
 pub use leptos::prelude::{AnyView, IntoAny};
 pub use portico_catalog::reference::EntityRef;
 pub use portico_components::Icon;

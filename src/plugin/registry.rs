@@ -1,7 +1,7 @@
 //! The plugins that are switched on, and what they add together.
 
 use super::extension::{
-    CatalogColumn, EntityCard, EntityTab, HeaderAction, Page, PaletteCommand, SubPage,
+    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
 use super::manifest::Plugin;
 use super::route::{PathParams, RouteParams, RouteRef, matches, weight};
@@ -174,6 +174,11 @@ impl Registry {
     /// Palette commands, without those of plugins in quarantine.
     pub fn commands(&self) -> impl Iterator<Item = (&Installed, &PaletteCommand)> {
         self.each(|plugin| &plugin.commands).filter(|(by, _)| !by.quarantined)
+    }
+
+    /// What plugins show in the gallery, without those in quarantine.
+    pub fn exhibits(&self) -> impl Iterator<Item = (&Installed, &Exhibit)> {
+        self.each(|plugin| &plugin.exhibits).filter(|(by, _)| !by.quarantined)
     }
 
     fn each<'a, T: 'a>(

@@ -44,6 +44,8 @@ const pages: Case[] = [
   { name: 'no such page', path: '/nothing/here', heading: 'Page not found' },
   { name: 'settings', path: '/settings', heading: 'Settings' },
   { name: 'gallery', path: '/gallery', heading: /gallery|components/i },
+  // `/gallery/all` shows what gallery.spec.ts looks at one by one, and lays out only what is seen.
+  { name: 'gallery, icons', path: '/gallery/icons', heading: 'Icons' },
   { name: 'gallery, one component', path: '/gallery/c/button', heading: 'Button' },
   {
     name: 'palette',
@@ -90,4 +92,27 @@ for (const { name, path, heading, then } of pages) {
       }
     });
   }
+}
+
+for (const width of [1280, 360]) {
+  test(`the first view misses no styles of the later sheet, ${width}`, async ({ portal, page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await portal.open('/catalog');
+    await expect(portal.heading()).toHaveText('Components');
+    const first = page.locator('link[rel=stylesheet][href*="styles.css"]');
+    const later = new URL('later.css', new URL((await first.getAttribute('href'))!, page.url()));
+    const sheet = await (await page.request.get(later.href)).text();
+    const classes = [...new Set(sheet.match(/\.[a-z][a-z-]*(?=\.l-)/g))];
+    expect(classes.length).toBeGreaterThan(5);
+    const missed = () =>
+      page.evaluate((names) => names.filter((name) => document.querySelector(name)), classes);
+    expect(await missed()).toEqual([]);
+    if (width > 767) await portal.facet('Owner').click();
+    else await page.getByRole('button', { name: /^Filters/ }).click();
+    await expect(page.getByText('Payments core').last()).toBeVisible();
+    expect(await missed()).toEqual([]);
+    await portal.open('/catalog?q=zzzzzz');
+    await expect(page.getByRole('heading', { name: 'No match' })).toBeVisible();
+    expect(await missed()).toEqual([]);
+  });
 }

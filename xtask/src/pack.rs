@@ -88,12 +88,14 @@ pub fn build(build: &Build) -> Result<()> {
 
 /// Adds to the package what does not come from Rust.
 fn fill(build: &Build, package: &Path, chunks: &Chunks) -> Result<()> {
-    let sheet = styles::assemble()?;
-    let sheet = match build.profile {
-        Profile::Debug => sheet,
-        Profile::Release => css::minify(&sheet)?,
-    };
-    repo::write(package.join("styles.css"), sheet)?;
+    let sheets = styles::assemble()?;
+    for (name, sheet) in [("styles.css", sheets.first), ("later.css", sheets.later)] {
+        let sheet = match build.profile {
+            Profile::Debug => sheet,
+            Profile::Release => css::minify(&sheet)?,
+        };
+        repo::write(package.join(name), sheet)?;
+    }
     if build.profile == Profile::Release {
         for script in repo::files_with(package, "js")? {
             repo::write(&script, scripts::tighten(&repo::read(&script)?))?;

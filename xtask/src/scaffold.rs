@@ -13,10 +13,11 @@ use crate::{repo, run};
 /// A file of a template: where it goes in the new folder, and its text.
 type Template = (&'static str, &'static str);
 
-const PLUGIN: [Template; 4] = [
+const PLUGIN: [Template; 5] = [
     ("mod.rs", include_str!("../templates/plugin/mod.rs")),
     ("pages.rs", include_str!("../templates/plugin/pages.rs")),
     ("cards.rs", include_str!("../templates/plugin/cards.rs")),
+    ("exhibit.rs", include_str!("../templates/plugin/exhibit.rs")),
     ("words.rs", include_str!("../templates/plugin/words.rs")),
 ];
 
@@ -119,9 +120,10 @@ fn component(root: &Path, name: &Name) -> Result<()> {
         let section = "// Layout, data and feedback.";
         let text = insert_sorted(text, section, "mod ", &format!("mod {};", name.ident))?;
         let line = format!("pub use {}::{};", name.ident, name.type_name);
-        let text = insert_sorted(&text, section, "pub use ", &line)?;
-        let line = format!("        {}::gallery::ENTRY,", name.ident);
-        insert_sorted(&text, "fn display_gallery", "        ", &line)
+        insert_sorted(&text, section, "pub use ", &line)
+    })?;
+    edit(root, "components/src/shelves.rs", |text| {
+        insert_sorted(text, "    data {", "        ", &format!("        {},", name.ident))
     })
 }
 
@@ -293,9 +295,13 @@ mod tests {
         if root.exists() {
             fs::remove_dir_all(&root).unwrap();
         }
-        for file in
-            ["src/plugins/mod.rs", "src/main.rs", "public/portal.json", "components/src/lib.rs"]
-        {
+        for file in [
+            "src/plugins/mod.rs",
+            "src/main.rs",
+            "public/portal.json",
+            "components/src/lib.rs",
+            "components/src/shelves.rs",
+        ] {
             copy_all(&repo::root().join(file), &root.join(file)).unwrap();
         }
         plugin(&root, &Name::parse("hello-world").unwrap()).unwrap();

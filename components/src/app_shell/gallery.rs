@@ -41,8 +41,10 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The frame of every page: skip link, banner, navigation, main, footer.",
     when_not: "Inside a page: there is one per document.",
-    examples: &[
-        Example { id: "open", title: "Sidebar", view: || shell(false) },
-        Example { id: "rail", title: "Rail", view: || shell(true) },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "open", title: "Sidebar", view: || shell(false) },
+    Example { id: "rail", title: "Rail", view: || shell(true) },
+];

@@ -24,40 +24,36 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A person's or a team's picture, or letters in its place.",
     when_not: "With the name of an owner: OwnerBadge.",
-    examples: &[
-        Example {
-            id: "person",
-            title: "Person",
-            view: || sizes("Amara Osei", AvatarShape::Person),
-        },
-        Example { id: "team", title: "Team", view: || sizes("Payments core", AvatarShape::Team) },
-        Example {
-            id: "hues",
-            title: "A hue per name",
-            view: || {
-                let names = ["Checkout", "Treasury", "Last mile", "Freight", "Disputes", "Tax"];
-                let avatars: Vec<_> = names
-                    .into_iter()
-                    .map(|name| {
-                        let shape = AvatarShape::Team;
-                        view! { <Avatar name shape alone=true /> }
-                    })
-                    .collect();
-                view! { <Cluster>{avatars}</Cluster> }.into_any()
-            },
-        },
-        Example {
-            id: "scripts",
-            title: "Other scripts, and no letter at all",
-            view: || {
-                let names = ["山田 太郎", "דנה כהן", "Élodie Ångström", "🦀"];
-                let size = AvatarSize::Lg;
-                let avatars: Vec<_> = names
-                    .into_iter()
-                    .map(|name| view! { <Avatar name size alone=true /> })
-                    .collect();
-                view! { <Cluster>{avatars}</Cluster> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "person", title: "Person", view: || sizes("Amara Osei", AvatarShape::Person) },
+    Example { id: "team", title: "Team", view: || sizes("Payments core", AvatarShape::Team) },
+    Example {
+        id: "hues",
+        title: "A hue per name",
+        view: || {
+            let names = ["Checkout", "Treasury", "Last mile", "Freight", "Disputes", "Tax"];
+            let avatars: Vec<_> = names
+                .into_iter()
+                .map(|name| {
+                    let shape = AvatarShape::Team;
+                    view! { <Avatar name shape alone=true /> }
+                })
+                .collect();
+            view! { <Cluster>{avatars}</Cluster> }.into_any()
+        },
+    },
+    Example {
+        id: "scripts",
+        title: "Other scripts, and no letter at all",
+        view: || {
+            let names = ["山田 太郎", "דנה כהן", "Élodie Ångström", "🦀"];
+            let size = AvatarSize::Lg;
+            let avatars: Vec<_> =
+                names.into_iter().map(|name| view! { <Avatar name size alone=true /> }).collect();
+            view! { <Cluster>{avatars}</Cluster> }.into_any()
+        },
+    },
+];

@@ -17,38 +17,38 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A state as a tinted pill: a shape, a word and a colour.",
     when_not: "A column of states: Status. A plain number: Counter.",
-    examples: &[
-        Example {
-            id: "tones",
-            title: "Tones",
-            view: || {
-                view! {
-                    <Cluster>
-                        <Badge tone=Tone::Neutral label="Not configured" />
-                        <Badge tone=Tone::Accent label="New" />
-                        <Badge tone=Tone::Info label="Beta" />
-                        <Badge tone=Tone::Success label="Verified" />
-                        <Badge tone=Tone::Warning label="2 stale" />
-                        <Badge tone=Tone::Danger label="3 failing" />
-                        <Badge tone=Tone::Done label="Merged" />
-                    </Cluster>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "icon",
-            title: "Another shape",
-            view: || {
-                view! { <Badge tone=Tone::Info label="Deploying" icon=Icon::Running /> }.into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || {
-                view! { <div dir="rtl"><Badge tone=Tone::Danger label="נכשל" /></div> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "tones",
+        title: "Tones",
+        view: || {
+            view! {
+                <Cluster>
+                    <Badge tone=Tone::Neutral label="Not configured" />
+                    <Badge tone=Tone::Accent label="New" />
+                    <Badge tone=Tone::Info label="Beta" />
+                    <Badge tone=Tone::Success label="Verified" />
+                    <Badge tone=Tone::Warning label="2 stale" />
+                    <Badge tone=Tone::Danger label="3 failing" />
+                    <Badge tone=Tone::Done label="Merged" />
+                </Cluster>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "icon",
+        title: "Another shape",
+        view: || {
+            view! { <Badge tone=Tone::Info label="Deploying" icon=Icon::Running /> }.into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl"><Badge tone=Tone::Danger label="נכשל" /></div> }.into_any(),
+    },
+];

@@ -32,12 +32,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Up to five places at the lower edge of a narrow screen.",
     when_not: "From 768 px on: NavList in the sidebar.",
-    examples: &[
-        Example { id: "rest", title: "Five places", view: places },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{places()}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "Five places", view: places },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{places()}</div> }.into_any(),
+    },
+];

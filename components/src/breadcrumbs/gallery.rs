@@ -19,47 +19,47 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The levels above the page, and the page itself.",
     when_not: "The places of the portal: NavList. The tabs of a page: RoutedTabs.",
-    examples: &[
-        Example { id: "two", title: "Two levels", view: || way(&["Catalog", "Components"]) },
-        Example {
-            id: "four",
-            title: "Four levels",
-            view: || way(&["Catalog", "Payments", "Settlement", "payments-ledger"]),
-        },
-        Example {
-            id: "deep",
-            title: "Many levels",
-            view: || {
-                way(&["Docs", "Payments", "Ledger", "Guides", "Operations", "Restore", "Drills"])
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long names",
-            view: || {
-                way(&[
-                    "Catalog",
-                    "Everything that moves money from one place to another",
-                    "ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on",
-                ])
-            },
-        },
-        Example {
-            id: "narrow",
-            title: "Narrow",
-            view: || {
-                view! {
-                    <div style:max-inline-size="20rem">
-                        {way(&["Catalog", "Payments", "Settlement", "payments-ledger"])}
-                    </div>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{way(&["קטלוג", "תשלומים", "יומן"])}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "two", title: "Two levels", view: || way(&["Catalog", "Components"]) },
+    Example {
+        id: "four",
+        title: "Four levels",
+        view: || way(&["Catalog", "Payments", "Settlement", "payments-ledger"]),
+    },
+    Example {
+        id: "deep",
+        title: "Many levels",
+        view: || way(&["Docs", "Payments", "Ledger", "Guides", "Operations", "Restore", "Drills"]),
+    },
+    Example {
+        id: "long",
+        title: "Long names",
+        view: || {
+            way(&[
+                "Catalog",
+                "Everything that moves money from one place to another",
+                "ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on",
+            ])
+        },
+    },
+    Example {
+        id: "narrow",
+        title: "Narrow",
+        view: || {
+            view! {
+                <div style:max-inline-size="20rem">
+                    {way(&["Catalog", "Payments", "Settlement", "payments-ledger"])}
+                </div>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{way(&["קטלוג", "תשלומים", "יומן"])}</div> }.into_any(),
+    },
+];

@@ -15,19 +15,21 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Starts an action on this page.",
     when_not: "To go somewhere else, take a Link or a ButtonLink.",
-    examples: &[
-        Example { id: "variants", title: "Variants", view: variants },
-        Example { id: "sizes", title: "Sizes", view: sizes },
-        Example { id: "icons", title: "With icon", view: icons },
-        Example { id: "states", title: "States", view: states },
-        Example { id: "loading", title: "Loading", view: loading },
-        Example { id: "disabled", title: "Disabled, with reason", view: disabled },
-        Example { id: "danger", title: "Dangerous", view: danger },
-        Example { id: "as-link", title: "As link", view: as_link },
-        Example { id: "long", title: "Long label", view: long },
-        Example { id: "rtl", title: "Right to left", view: rtl },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "variants", title: "Variants", view: variants },
+    Example { id: "sizes", title: "Sizes", view: sizes },
+    Example { id: "icons", title: "With icon", view: icons },
+    Example { id: "states", title: "States", view: states },
+    Example { id: "loading", title: "Loading", view: loading },
+    Example { id: "disabled", title: "Disabled, with reason", view: disabled },
+    Example { id: "danger", title: "Dangerous", view: danger },
+    Example { id: "as-link", title: "As link", view: as_link },
+    Example { id: "long", title: "Long label", view: long },
+    Example { id: "rtl", title: "Right to left", view: rtl },
+];
 
 fn variants() -> AnyView {
     view! {

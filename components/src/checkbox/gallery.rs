@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Something that is chosen or not, or partly.",
     when_not: "A setting with an immediate effect is a Switch.",
-    examples: &[
-        Example { id: "states", title: "States", view: states },
-        Example { id: "group", title: "Some of several", view: group },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "states", title: "States", view: states },
+    Example { id: "group", title: "Some of several", view: group },
+];
 
 fn states() -> AnyView {
     let checked = RwSignal::new(true);

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "An active filter or a chosen thing that can be removed.",
     when_not: "A fact that stays is a Tag.",
-    examples: &[
-        Example { id: "filters", title: "Filters", view: filters },
-        Example { id: "things", title: "Things", view: things },
-        Example { id: "long", title: "Long", view: long },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "filters", title: "Filters", view: filters },
+    Example { id: "things", title: "Things", view: things },
+    Example { id: "long", title: "Long", view: long },
+];
 
 fn filters() -> AnyView {
     view! {

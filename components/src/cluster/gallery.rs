@@ -28,18 +28,20 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Children in a row that wraps when it is full.",
     when_not: "Things below each other: Stack.",
-    examples: &[
-        Example { id: "start", title: "From the start", view: || tags(Justify::Start) },
-        Example { id: "between", title: "Apart", view: || tags(Justify::Between) },
-        Example { id: "end", title: "At the end", view: || tags(Justify::End) },
-        Example {
-            id: "wraps",
-            title: "Wraps",
-            view: || {
-                let tags: Vec<_> =
-                    (1..=40).map(|n| view! { <Tag label=format!("tag-{n}") /> }).collect();
-                view! { <Cluster>{tags}</Cluster> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "start", title: "From the start", view: || tags(Justify::Start) },
+    Example { id: "between", title: "Apart", view: || tags(Justify::Between) },
+    Example { id: "end", title: "At the end", view: || tags(Justify::End) },
+    Example {
+        id: "wraps",
+        title: "Wraps",
+        view: || {
+            let tags: Vec<_> =
+                (1..=40).map(|n| view! { <Tag label=format!("tag-{n}") /> }).collect();
+            view! { <Cluster>{tags}</Cluster> }.into_any()
+        },
+    },
+];

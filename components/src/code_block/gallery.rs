@@ -32,80 +32,80 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Code to read and copy, with what is wrong beside its lines.",
     when_not: "A few words in a sentence: code. Output of a run: a log.",
-    examples: &[
-        Example {
-            id: "command",
-            title: "Command",
-            view: || {
-                view! { <CodeBlock label="Command to run" code="cargo xtask new-plugin builds" /> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "yaml",
-            title: "YAML with numbers and a head",
-            view: || {
-                view! {
-                    <CodeBlock
-                        label="catalog-info.yaml"
-                        code=DESCRIPTOR
-                        language=CodeLanguage::Yaml
-                        head=true
-                        numbers=true
-                    />
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "notes",
-            title: "What is wrong, beside its line",
-            view: || {
-                let notes = vec![
-                    LineNote {
-                        line: 11,
-                        tone: Tone::Warning,
-                        text: "“replicas” is not part of a component’s spec and is ignored."
-                            .to_owned(),
-                    },
-                    LineNote {
-                        line: 12,
-                        tone: Tone::Danger,
-                        text: "There is no group “payments”. Did you mean “payments-core”?"
-                            .to_owned(),
-                    },
-                ];
-                view! {
-                    <CodeBlock
-                        label="catalog-info.yaml"
-                        code=DESCRIPTOR
-                        language=CodeLanguage::Yaml
-                        numbers=true
-                        marked=vec![11, 12]
-                        notes
-                    />
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "added",
-            title: "Lines to add",
-            view: || {
-                let code = "metadata:\n  annotations:\n    sentry.io/project-slug: ledger";
-                view! {
-                    <CodeBlock label="Lines to add" code language=CodeLanguage::Yaml added=vec![3] />
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long line",
-            view: || {
-                let code = "curl --fail --silent --show-error --header \"Accept: application/json\" https://ledger.example/v1/entries?from=2026-01-01&to=2026-12-31&currency=EUR&include=reversals";
-                view! { <CodeBlock label="Long command" code head=true /> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "command",
+        title: "Command",
+        view: || {
+            view! { <CodeBlock label="Command to run" code="cargo xtask new-plugin builds" /> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "yaml",
+        title: "YAML with numbers and a head",
+        view: || {
+            view! {
+                <CodeBlock
+                    label="catalog-info.yaml"
+                    code=DESCRIPTOR
+                    language=CodeLanguage::Yaml
+                    head=true
+                    numbers=true
+                />
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "notes",
+        title: "What is wrong, beside its line",
+        view: || {
+            let notes = vec![
+                LineNote {
+                    line: 11,
+                    tone: Tone::Warning,
+                    text: "“replicas” is not part of a component’s spec and is ignored.".to_owned(),
+                },
+                LineNote {
+                    line: 12,
+                    tone: Tone::Danger,
+                    text: "There is no group “payments”. Did you mean “payments-core”?".to_owned(),
+                },
+            ];
+            view! {
+                <CodeBlock
+                    label="catalog-info.yaml"
+                    code=DESCRIPTOR
+                    language=CodeLanguage::Yaml
+                    numbers=true
+                    marked=vec![11, 12]
+                    notes
+                />
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "added",
+        title: "Lines to add",
+        view: || {
+            let code = "metadata:\n  annotations:\n    sentry.io/project-slug: ledger";
+            view! {
+                <CodeBlock label="Lines to add" code language=CodeLanguage::Yaml added=vec![3] />
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "long",
+        title: "Long line",
+        view: || {
+            let code = "curl --fail --silent --show-error --header \"Accept: application/json\" https://ledger.example/v1/entries?from=2026-01-01&to=2026-12-31&currency=EUR&include=reversals";
+            view! { <CodeBlock label="Long command" code head=true /> }.into_any()
+        },
+    },
+];

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One of many choices, found by typing.",
     when_not: "Up to fifteen choices are a Select.",
-    examples: &[
-        Example { id: "rest", title: "At rest", view: rest },
-        Example { id: "states", title: "States", view: states },
-        Example { id: "custom", title: "Any text", view: custom },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "At rest", view: rest },
+    Example { id: "states", title: "States", view: states },
+    Example { id: "custom", title: "Any text", view: custom },
+];
 
 fn systems() -> Vec<Choice> {
     [

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Everything the portal has, one word away.",
     when_not: "A list is filtered by its own FilterBar.",
-    examples: &[
-        Example { id: "results", title: "With results", view: results },
-        Example { id: "empty", title: "Nothing found", view: empty },
-        Example { id: "loading", title: "More on its way", view: loading },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "results", title: "With results", view: results },
+    Example { id: "empty", title: "Nothing found", view: empty },
+    Example { id: "loading", title: "More on its way", view: loading },
+];
 
 fn found(query: &str) -> Vec<PaletteGroup> {
     let item = |title: &str, icon: Icon, context: &str| {

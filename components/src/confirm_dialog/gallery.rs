@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Asks before something that cannot be taken back.",
     when_not: "What can be undone is done at once, with Undo in a toast.",
-    examples: &[
-        Example { id: "question", title: "A question", view: question },
-        Example { id: "typed", title: "A name to type", view: typed },
-        Example { id: "harmless", title: "Nothing is lost", view: harmless },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "question", title: "A question", view: question },
+    Example { id: "typed", title: "A name to type", view: typed },
+    Example { id: "harmless", title: "Nothing is lost", view: harmless },
+];
 
 fn question() -> AnyView {
     let open = RwSignal::new(false);

@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Copies a short text.",
     when_not: "What is longer than a screen is downloaded.",
-    examples: &[
-        Example { id: "inline", title: "Beside a text", view: inline },
-        Example { id: "large", title: "Larger", view: large },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "inline", title: "Beside a text", view: inline },
+    Example { id: "large", title: "Larger", view: large },
+];
 
 fn inline() -> AnyView {
     view! {

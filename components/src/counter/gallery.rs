@@ -17,26 +17,28 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "How many there are, beside a name.",
     when_not: "The number is good or bad news: Badge.",
-    examples: &[
-        Example {
-            id: "sizes",
-            title: "None to many",
-            view: || {
-                view! {
-                    <Cluster>
-                        <Counter count=0 />
-                        <Counter count=7 />
-                        <Counter count=128 />
-                        <Counter count=25_000 />
-                    </Cluster>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "unit",
-            title: "With a unit for those who listen",
-            view: || view! { <Counter count=2 unit="open incidents" /> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "sizes",
+        title: "None to many",
+        view: || {
+            view! {
+                <Cluster>
+                    <Counter count=0 />
+                    <Counter count=7 />
+                    <Counter count=128 />
+                    <Counter count=25_000 />
+                </Cluster>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "unit",
+        title: "With a unit for those who listen",
+        view: || view! { <Counter count=2 unit="open incidents" /> }.into_any(),
+    },
+];

@@ -143,80 +143,82 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The same facts about many things, up to 25,000 rows.",
     when_not: "A narrow screen: ResourceList. A few things: List. Facts about one: DescriptionList.",
-    examples: &[
-        Example { id: "rest", title: "Rows", view: || table(8, RowsState::Ready) },
-        Example { id: "sort", title: "Sortable, with j and k", view: sortable },
-        Example {
-            id: "many",
-            title: "25,000 rows",
-            view: || {
-                let rows: Rows = (0..25_000).collect();
-                view! {
-                    <div style:max-block-size="26rem" style:overflow-y="auto">
-                        <DataTable
-                            caption="Components"
-                            rows
-                            columns=columns()
-                            row_keys=true
-                            stick=Stick::Region
-                        />
-                    </div>
-                }
-                .into_any()
-            },
-        },
-        Example { id: "loading", title: "First load", view: || table(0, RowsState::Loading(5)) },
-        Example { id: "refresh", title: "Refreshing", view: || table(5, RowsState::Refreshing) },
-        Example {
-            id: "empty",
-            title: "No match",
-            view: || {
-                let rows = Rows::default();
-                let empty = || {
-                    view! {
-                        <EmptyState
-                            kind=EmptyKind::NoMatch
-                            title="No components match"
-                            actions=|| view! { <Button>"Clear 3 filters"</Button> }
-                        >
-                            "Nothing owned by Treasury has the tag wasm."
-                        </EmptyState>
-                    }
-                };
-                view! {
-                    <Card flush=true>
-                        <DataTable caption="Components" rows columns=columns() empty stick=Stick::Off />
-                    </Card>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "narrow",
-            title: "Columns give way",
-            view: || {
-                view! { <div style:max-inline-size="34rem">{table(5, RowsState::Ready)}</div> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "scroll",
-            title: "Scrolls sideways when even the rest does not fit",
-            view: || {
-                let columns = columns().into_iter().map(|column| column.priority(0)).collect();
-                let rows: Rows = (0..5).collect();
-                view! {
-                    <div style:max-inline-size="22rem">
-                        <Card flush=true><DataTable caption="Components" rows columns /></Card>
-                    </div>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "Rows", view: || table(8, RowsState::Ready) },
+    Example { id: "sort", title: "Sortable, with j and k", view: sortable },
+    Example {
+        id: "many",
+        title: "25,000 rows",
+        view: || {
+            let rows: Rows = (0..25_000).collect();
+            view! {
+                <div style:max-block-size="26rem" style:overflow-y="auto">
+                    <DataTable
+                        caption="Components"
+                        rows
+                        columns=columns()
+                        row_keys=true
+                        stick=Stick::Region
+                    />
+                </div>
+            }
+            .into_any()
+        },
+    },
+    Example { id: "loading", title: "First load", view: || table(0, RowsState::Loading(5)) },
+    Example { id: "refresh", title: "Refreshing", view: || table(5, RowsState::Refreshing) },
+    Example {
+        id: "empty",
+        title: "No match",
+        view: || {
+            let rows = Rows::default();
+            let empty = || {
+                view! {
+                    <EmptyState
+                        kind=EmptyKind::NoMatch
+                        title="No components match"
+                        actions=|| view! { <Button>"Clear 3 filters"</Button> }
+                    >
+                        "Nothing owned by Treasury has the tag wasm."
+                    </EmptyState>
+                }
+            };
+            view! {
+                <Card flush=true>
+                    <DataTable caption="Components" rows columns=columns() empty stick=Stick::Off />
+                </Card>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "narrow",
+        title: "Columns give way",
+        view: || {
+            view! { <div style:max-inline-size="34rem">{table(5, RowsState::Ready)}</div> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "scroll",
+        title: "Scrolls sideways when even the rest does not fit",
+        view: || {
+            let columns = columns().into_iter().map(|column| column.priority(0)).collect();
+            let rows: Rows = (0..5).collect();
+            view! {
+                <div style:max-inline-size="22rem">
+                    <Card flush=true><DataTable caption="Components" rows columns /></Card>
+                </div>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any(),
+    },
+];

@@ -31,29 +31,31 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Facts about one thing: names and values.",
     when_not: "The same facts about many things: DataTable.",
-    examples: &[
-        Example { id: "rows", title: "Rows", view: || facts(DescriptionLayout::Rows) },
-        Example { id: "columns", title: "Columns", view: || facts(DescriptionLayout::Columns) },
-        Example { id: "stacked", title: "Stacked", view: || facts(DescriptionLayout::Stacked) },
-        Example {
-            id: "long",
-            title: "Long values",
-            view: || {
-                view! {
-                    <DescriptionList>
-                        <Description term="Digest">
-                            "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-                        </Description>
-                        <Description term="A name that is itself rather long">"Value"</Description>
-                    </DescriptionList>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{facts(DescriptionLayout::Rows)}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rows", title: "Rows", view: || facts(DescriptionLayout::Rows) },
+    Example { id: "columns", title: "Columns", view: || facts(DescriptionLayout::Columns) },
+    Example { id: "stacked", title: "Stacked", view: || facts(DescriptionLayout::Stacked) },
+    Example {
+        id: "long",
+        title: "Long values",
+        view: || {
+            view! {
+                <DescriptionList>
+                    <Description term="Digest">
+                        "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                    </Description>
+                    <Description term="A name that is itself rather long">"Value"</Description>
+                </DescriptionList>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{facts(DescriptionLayout::Rows)}</div> }.into_any(),
+    },
+];

@@ -15,13 +15,15 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A task with an end, over the page.",
     when_not: "A question is a ConfirmDialog; what is long or worth an address is a page.",
-    examples: &[
-        Example { id: "form", title: "With a form", view: form },
-        Example { id: "plain", title: "Without actions", view: plain },
-        Example { id: "busy", title: "While it works", view: busy },
-        Example { id: "long", title: "Long content", view: long },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "form", title: "With a form", view: form },
+    Example { id: "plain", title: "Without actions", view: plain },
+    Example { id: "busy", title: "While it works", view: busy },
+    Example { id: "long", title: "Long content", view: long },
+];
 
 fn form() -> AnyView {
     let open = RwSignal::new(false);

@@ -17,21 +17,23 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A line between two groups.",
     when_not: "Space separates well enough: Stack with a larger gap.",
-    examples: &[
-        Example {
-            id: "horizontal",
-            title: "Between blocks",
-            view: || view! { <Stack><p>"Above"</p><Divider /><p>"Below"</p></Stack> }.into_any(),
-        },
-        Example {
-            id: "vertical",
-            title: "Between neighbours",
-            view: || {
-                view! {
-                    <Cluster><span>"Left"</span><Divider vertical=true /><span>"Right"</span></Cluster>
-                }
-                .into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "horizontal",
+        title: "Between blocks",
+        view: || view! { <Stack><p>"Above"</p><Divider /><p>"Below"</p></Stack> }.into_any(),
+    },
+    Example {
+        id: "vertical",
+        title: "Between neighbours",
+        view: || {
+            view! {
+                <Cluster><span>"Left"</span><Divider vertical=true /><span>"Right"</span></Cluster>
+            }
+            .into_any()
+        },
+    },
+];

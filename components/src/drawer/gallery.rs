@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A sheet from the side: navigation and filters on a phone.",
     when_not: "A task with an end is a Dialog.",
-    examples: &[
-        Example { id: "end", title: "From the end", view: end },
-        Example { id: "start", title: "From the start", view: start },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "end", title: "From the end", view: end },
+    Example { id: "start", title: "From the start", view: start },
+];
 
 fn end() -> AnyView {
     let open = RwSignal::new(false);

@@ -27,13 +27,16 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Something could not be loaded: what, why, what still works, how to go on.",
     when_not: "An action failed: a toast. Data are only old: Banner.",
-    examples: &[
-        Example {
-            id: "card",
-            title: "In a card",
-            view: || {
-                let on_retry = Callback::new(|()| ());
-                view! {
+};
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "card",
+        title: "In a card",
+        view: || {
+            let on_retry = Callback::new(|()| ());
+            view! {
                     <Card title="Cost">
                         <ErrorPanel
                             title="Cost data could not be loaded"
@@ -45,55 +48,54 @@ pub const ENTRY: Entry = Entry {
                     </Card>
                 }
                 .into_any()
-            },
         },
-        Example {
-            id: "links",
-            title: "With a link",
-            view: || {
-                let on_retry = Callback::new(|()| ());
-                view! {
-                    <ErrorPanel
-                        title="Components could not be loaded"
-                        cause="The catalog did not answer. Starred and recent items still work."
-                        on_retry
-                        links=|| view! { <Link href="#status">"Status page"</Link> }
-                        silent=true
-                    />
-                }
-                .into_any()
-            },
+    },
+    Example {
+        id: "links",
+        title: "With a link",
+        view: || {
+            let on_retry = Callback::new(|()| ());
+            view! {
+                <ErrorPanel
+                    title="Components could not be loaded"
+                    cause="The catalog did not answer. Starred and recent items still work."
+                    on_retry
+                    links=|| view! { <Link href="#status">"Status page"</Link> }
+                    silent=true
+                />
+            }
+            .into_any()
         },
-        Example {
-            id: "retrying",
-            title: "Trying again",
-            view: || {
-                let on_retry = Callback::new(|()| ());
-                view! {
-                    <ErrorPanel
-                        title="Builds could not be loaded"
-                        cause="The CI server answered with an error."
-                        on_retry
-                        retrying=true
-                        silent=true
-                    />
-                }
-                .into_any()
-            },
+    },
+    Example {
+        id: "retrying",
+        title: "Trying again",
+        view: || {
+            let on_retry = Callback::new(|()| ());
+            view! {
+                <ErrorPanel
+                    title="Builds could not be loaded"
+                    cause="The CI server answered with an error."
+                    on_retry
+                    retrying=true
+                    silent=true
+                />
+            }
+            .into_any()
         },
-        Example {
-            id: "bare",
-            title: "Nothing to try",
-            view: || {
-                view! {
-                    <ErrorPanel
-                        title="This page cannot be shown"
-                        cause="Its plugin was switched off by an administrator."
-                        silent=true
-                    />
-                }
-                .into_any()
-            },
+    },
+    Example {
+        id: "bare",
+        title: "Nothing to try",
+        view: || {
+            view! {
+                <ErrorPanel
+                    title="This page cannot be shown"
+                    cause="Its plugin was switched off by an administrator."
+                    silent=true
+                />
+            }
+            .into_any()
         },
-    ],
-};
+    },
+];

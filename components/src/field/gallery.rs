@@ -15,8 +15,11 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A control with its label, its help and its error.",
     when_not: "The fields of this library bring their own.",
-    examples: &[Example { id: "own", title: "A control of your own", view: own }],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] =
+    &[Example { id: "own", title: "A control of your own", view: own }];
 
 fn own() -> AnyView {
     let state = FieldState::new("In percent.".into(), Signal::default());

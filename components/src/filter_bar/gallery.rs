@@ -18,11 +18,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The filters of a list.",
     when_not: "A single search field needs no bar around it.",
-    examples: &[
-        Example { id: "catalog", title: "Of the catalog", view: catalog },
-        Example { id: "none", title: "Nothing chosen", view: none },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "catalog", title: "Of the catalog", view: catalog },
+    Example { id: "none", title: "Nothing chosen", view: none },
+];
 
 fn facet(label: &str, values: &[&str], chosen: &[&str]) -> Facet {
     let options: Vec<_> =

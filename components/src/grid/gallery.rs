@@ -24,9 +24,11 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Cards side by side, or a page's main and side column.",
     when_not: "Rows of the same facts: DataTable.",
-    examples: &[
-        Example { id: "cards", title: "Cards", view: || cards(GridLayout::Cards, 5) },
-        Example { id: "aside", title: "Main and side", view: || cards(GridLayout::Aside, 2) },
-        Example { id: "halves", title: "Halves", view: || cards(GridLayout::Halves, 2) },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "cards", title: "Cards", view: || cards(GridLayout::Cards, 5) },
+    Example { id: "aside", title: "Main and side", view: || cards(GridLayout::Aside, 2) },
+    Example { id: "halves", title: "Halves", view: || cards(GridLayout::Halves, 2) },
+];

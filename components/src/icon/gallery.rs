@@ -16,13 +16,15 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A drawing beside text, in the colour of the text.",
     when_not: "A control that is only an icon is an IconButton, because it needs a name.",
-    examples: &[
-        Example { id: "all", title: "The family", view: all },
-        Example { id: "sizes", title: "Sizes", view: sizes },
-        Example { id: "filled", title: "Filled", view: filled },
-        Example { id: "tinted", title: "Kinds in their colours", view: tinted },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "all", title: "The family", view: all },
+    Example { id: "sizes", title: "Sizes", view: sizes },
+    Example { id: "filled", title: "Filled", view: filled },
+    Example { id: "tinted", title: "Kinds in their colours", view: tinted },
+];
 
 fn all() -> AnyView {
     let tiles = Icon::ALL

@@ -15,14 +15,16 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Starts an action that everybody knows by its drawing.",
     when_not: "Anything that needs words is a Button.",
-    examples: &[
-        Example { id: "variants", title: "Variants", view: variants },
-        Example { id: "sizes", title: "Sizes", view: sizes },
-        Example { id: "states", title: "States", view: states },
-        Example { id: "keys", title: "With keys in the tooltip", view: keys },
-        Example { id: "link", title: "As link", view: link },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "variants", title: "Variants", view: variants },
+    Example { id: "sizes", title: "Sizes", view: sizes },
+    Example { id: "states", title: "States", view: states },
+    Example { id: "keys", title: "With keys in the tooltip", view: keys },
+    Example { id: "link", title: "As link", view: link },
+];
 
 fn variants() -> AnyView {
     view! {

@@ -31,47 +31,49 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One thing of a list: a drawing, its name, a second line, something at the end.",
     when_not: "More than four facts: a row of DataTable.",
-    examples: &[
-        Example { id: "entity", title: "Entity", view: || entity("address-normaliser") },
-        Example {
-            id: "person",
-            title: "Person",
-            view: || {
-                view! {
-                    <ItemRow
-                        title="Amara Osei"
-                        leading=|| view! { <Avatar name="Amara Osei" size=AvatarSize::Lg /> }
-                        detail=|| "On call until Mon 09:00"
-                        side=|| view! { <Icon name=Icon::OnCall /> }
-                    />
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "link",
-            title: "One line",
-            view: || {
-                view! {
-                    <ItemRow
-                        title="Service dashboard"
-                        href="#".to_owned()
-                        leading=|| view! { <Icon name=Icon::Gauge /> }
-                        side=|| "Grafana"
-                    />
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long name",
-            view: || entity("ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on-and-on"),
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{entity("כתובות")}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "entity", title: "Entity", view: || entity("address-normaliser") },
+    Example {
+        id: "person",
+        title: "Person",
+        view: || {
+            view! {
+                <ItemRow
+                    title="Amara Osei"
+                    leading=|| view! { <Avatar name="Amara Osei" size=AvatarSize::Lg /> }
+                    detail=|| "On call until Mon 09:00"
+                    side=|| view! { <Icon name=Icon::OnCall /> }
+                />
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "link",
+        title: "One line",
+        view: || {
+            view! {
+                <ItemRow
+                    title="Service dashboard"
+                    href="#".to_owned()
+                    leading=|| view! { <Icon name=Icon::Gauge /> }
+                    side=|| "Grafana"
+                />
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "long",
+        title: "Long name",
+        view: || entity("ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on-and-on"),
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{entity("כתובות")}</div> }.into_any(),
+    },
+];

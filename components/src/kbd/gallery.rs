@@ -15,8 +15,10 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Keys to press together.",
     when_not: "Text to type is code.",
-    examples: &[Example { id: "keys", title: "Keys", view: keys }],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[Example { id: "keys", title: "Keys", view: keys }];
 
 fn keys() -> AnyView {
     view! {

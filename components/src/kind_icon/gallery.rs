@@ -38,8 +38,10 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The drawing of an entity's kind in the kind's own colour.",
     when_not: "With the entity's name and address: RefLink.",
-    examples: &[
-        Example { id: "rows", title: "In rows", view: || kinds(IconSize::Sm) },
-        Example { id: "heading", title: "Before a heading", view: || kinds(IconSize::Lg) },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rows", title: "In rows", view: || kinds(IconSize::Sm) },
+    Example { id: "heading", title: "Before a heading", view: || kinds(IconSize::Lg) },
+];

@@ -17,19 +17,21 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "How settled an entity is.",
     when_not: "The state of something that runs: Status.",
-    examples: &[Example {
-        id: "words",
-        title: "Well-known words and another",
-        view: || {
-            view! {
-                <Cluster>
-                    <LifecycleBadge lifecycle="production" />
-                    <LifecycleBadge lifecycle="experimental" />
-                    <LifecycleBadge lifecycle="deprecated" />
-                    <LifecycleBadge lifecycle="pilot" />
-                </Cluster>
-            }
-            .into_any()
-        },
-    }],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[Example {
+    id: "words",
+    title: "Well-known words and another",
+    view: || {
+        view! {
+            <Cluster>
+                <LifecycleBadge lifecycle="production" />
+                <LifecycleBadge lifecycle="experimental" />
+                <LifecycleBadge lifecycle="deprecated" />
+                <LifecycleBadge lifecycle="pilot" />
+            </Cluster>
+        }
+        .into_any()
+    },
+}];

@@ -15,14 +15,16 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Leads to another page, or out of the portal.",
     when_not: "What starts an action is a Button.",
-    examples: &[
-        Example { id: "looks", title: "Looks", view: looks },
-        Example { id: "external", title: "External", view: external },
-        Example { id: "refused", title: "An address that is refused", view: refused },
-        Example { id: "current", title: "Current page", view: current },
-        Example { id: "long", title: "Long and right to left", view: long },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "looks", title: "Looks", view: looks },
+    Example { id: "external", title: "External", view: external },
+    Example { id: "refused", title: "An address that is refused", view: refused },
+    Example { id: "current", title: "Current page", view: current },
+    Example { id: "long", title: "Long and right to left", view: long },
+];
 
 fn looks() -> AnyView {
     view! {

@@ -15,37 +15,35 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A button that shows a list of links.",
     when_not: "Actions: Menu. A handful of links with room: List.",
-    examples: &[
-        Example {
-            id: "links",
-            title: "Links of an entity",
-            view: || {
-                let links = || {
-                    vec![
-                        MenuLink::new("Service dashboard", "#dashboard"),
-                        MenuLink::new("Runbook", "#runbook"),
-                        MenuLink::new(
-                            "A link whose words somebody did not want to shorten",
-                            "#long",
-                        ),
-                    ]
-                };
-                view! { <LinkMenu label="Links" links=Arc::new(links) /> }.into_any()
-            },
-        },
-        Example {
-            id: "counts",
-            title: "With numbers",
-            view: || {
-                let links = || {
-                    vec![
-                        MenuLink { count: Some(12), ..MenuLink::new("Builds", "#builds") },
-                        MenuLink { count: Some(3), ..MenuLink::new("Alerts", "#alerts") },
-                    ]
-                };
-                view! { <LinkMenu label="More" name="More, 2 tabs" links=Arc::new(links) /> }
-                    .into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "links",
+        title: "Links of an entity",
+        view: || {
+            let links = || {
+                vec![
+                    MenuLink::new("Service dashboard", "#dashboard"),
+                    MenuLink::new("Runbook", "#runbook"),
+                    MenuLink::new("A link whose words somebody did not want to shorten", "#long"),
+                ]
+            };
+            view! { <LinkMenu label="Links" links=Arc::new(links) /> }.into_any()
+        },
+    },
+    Example {
+        id: "counts",
+        title: "With numbers",
+        view: || {
+            let links = || {
+                vec![
+                    MenuLink { count: Some(12), ..MenuLink::new("Builds", "#builds") },
+                    MenuLink { count: Some(3), ..MenuLink::new("Alerts", "#alerts") },
+                ]
+            };
+            view! { <LinkMenu label="More" name="More, 2 tabs" links=Arc::new(links) /> }.into_any()
+        },
+    },
+];

@@ -27,32 +27,32 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A few things below each other.",
     when_not: "Hundreds of things: ResourceList. Several facts about each: DataTable.",
-    examples: &[
-        Example {
-            id: "ruled",
-            title: "With rules, in a card",
-            view: || {
-                view! { <Card title="Links" flush=true><List items=links() /></Card> }.into_any()
-            },
-        },
-        Example {
-            id: "plain",
-            title: "Without rules",
-            view: || {
-                view! { <Card title="Links" flush=true><List items=links() plain=true /></Card> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "ordered",
-            title: "Steps",
-            view: || {
-                let steps = ["Register", "Review", "Publish"]
-                    .into_iter()
-                    .map(|title| view! { <ItemRow title /> }.into_any())
-                    .collect();
-                view! { <List items=steps ordered=true label="Steps" /> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "ruled",
+        title: "With rules, in a card",
+        view: || view! { <Card title="Links" flush=true><List items=links() /></Card> }.into_any(),
+    },
+    Example {
+        id: "plain",
+        title: "Without rules",
+        view: || {
+            view! { <Card title="Links" flush=true><List items=links() plain=true /></Card> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "ordered",
+        title: "Steps",
+        view: || {
+            let steps = ["Register", "Review", "Publish"]
+                .into_iter()
+                .map(|title| view! { <ItemRow title /> }.into_any())
+                .collect();
+            view! { <List items=steps ordered=true label="Steps" /> }.into_any()
+        },
+    },
+];

@@ -15,8 +15,10 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "What is said to people who listen, without moving the focus.",
     when_not: "What everybody should notice is a toast or stands on the page.",
-    examples: &[Example { id: "say", title: "Say something", view: say }],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[Example { id: "say", title: "Say something", view: say }];
 
 fn say() -> AnyView {
     let announcer = use_announcer();

@@ -15,15 +15,17 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A button that offers actions.",
     when_not: "A choice in a form is a Select, filters are a SelectPanel.",
-    examples: &[
-        Example { id: "row", title: "Actions of a row", view: row },
-        Example { id: "choices", title: "Settings and choices", view: choices },
-        Example { id: "links", title: "Links only", view: links },
-        Example { id: "disabled", title: "Not available", view: disabled },
-        Example { id: "long", title: "Long labels", view: long },
-        Example { id: "rtl", title: "Right to left", view: rtl },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "row", title: "Actions of a row", view: row },
+    Example { id: "choices", title: "Settings and choices", view: choices },
+    Example { id: "links", title: "Links only", view: links },
+    Example { id: "disabled", title: "Not available", view: disabled },
+    Example { id: "long", title: "Long labels", view: long },
+    Example { id: "rtl", title: "Right to left", view: rtl },
+];
 
 fn row() -> AnyView {
     let items = || {

@@ -51,13 +51,15 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The links that lead around the portal, in groups.",
     when_not: "Tabs of a page: RoutedTabs. Way back: Breadcrumbs.",
-    examples: &[
-        Example { id: "open", title: "Open", view: || links(Signal::from(false)) },
-        Example { id: "rail", title: "Rail", view: || links(Signal::from(true)) },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl">{links(Signal::from(false))}</div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "open", title: "Open", view: || links(Signal::from(false)) },
+    Example { id: "rail", title: "Rail", view: || links(Signal::from(true)) },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl">{links(Signal::from(false))}</div> }.into_any(),
+    },
+];

@@ -17,40 +17,37 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Who answers for something: picture and name of a team or a person.",
     when_not: "Any other entity: RefLink. Only the picture: Avatar.",
-    examples: &[
-        Example {
-            id: "team",
-            title: "Team",
-            view: || view! { <OwnerBadge name="Payments core" href="#".to_owned() /> }.into_any(),
-        },
-        Example {
-            id: "person",
-            title: "Person",
-            view: || {
-                view! { <OwnerBadge name="Amara Osei" href="#".to_owned() shape=AvatarShape::Person /> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "none",
-            title: "No owner",
-            view: || view! { <OwnerBadge name="" /> }.into_any(),
-        },
-        Example {
-            id: "missing",
-            title: "Not in the catalog",
-            view: || {
-                view! { <OwnerBadge name="treasury" reference="group:default/treasury" /> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long name",
-            view: || {
-                let name = "Team for the reconciliation of everything that was ever paid out twice";
-                view! { <OwnerBadge name href="#".to_owned() /> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "team",
+        title: "Team",
+        view: || view! { <OwnerBadge name="Payments core" href="#".to_owned() /> }.into_any(),
+    },
+    Example {
+        id: "person",
+        title: "Person",
+        view: || {
+            view! { <OwnerBadge name="Amara Osei" href="#".to_owned() shape=AvatarShape::Person /> }
+                .into_any()
+        },
+    },
+    Example { id: "none", title: "No owner", view: || view! { <OwnerBadge name="" /> }.into_any() },
+    Example {
+        id: "missing",
+        title: "Not in the catalog",
+        view: || {
+            view! { <OwnerBadge name="treasury" reference="group:default/treasury" /> }.into_any()
+        },
+    },
+    Example {
+        id: "long",
+        title: "Long name",
+        view: || {
+            let name = "Team for the reconciliation of everything that was ever paid out twice";
+            view! { <OwnerBadge name href="#".to_owned() /> }.into_any()
+        },
+    },
+];

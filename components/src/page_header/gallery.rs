@@ -17,29 +17,32 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Head of every page: its only h1, a line about it, facts and actions.",
     when_not: "Head of a part of a page: the title of a Card.",
-    examples: &[
-        Example {
-            id: "index",
-            title: "Index page",
-            view: || {
-                view! {
-                    <PageHeader
-                        title="Components"
-                        subtitle="128 components · 14 teams · synced 2 min ago"
-                        actions=|| view! {
-                            <Button>"Register existing"</Button>
-                            <Button variant=Variant::Solid>"Create component"</Button>
-                        }
-                    />
-                }
-                .into_any()
-            },
+};
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "index",
+        title: "Index page",
+        view: || {
+            view! {
+                <PageHeader
+                    title="Components"
+                    subtitle="128 components · 14 teams · synced 2 min ago"
+                    actions=|| view! {
+                        <Button>"Register existing"</Button>
+                        <Button variant=Variant::Solid>"Create component"</Button>
+                    }
+                />
+            }
+            .into_any()
         },
-        Example {
-            id: "entity",
-            title: "Entity page",
-            view: || {
-                view! {
+    },
+    Example {
+        id: "entity",
+        title: "Entity page",
+        view: || {
+            view! {
                     <PageHeader
                         title="payments-ledger"
                         icon=|| view! { <KindIcon kind="Component" size=IconSize::Lg /> }
@@ -61,21 +64,20 @@ pub const ENTRY: Entry = Entry {
                     />
                 }
                 .into_any()
-            },
         },
-        Example {
-            id: "bare",
-            title: "Only a name",
-            view: || view! { <PageHeader title="Insights" /> }.into_any(),
+    },
+    Example {
+        id: "bare",
+        title: "Only a name",
+        view: || view! { <PageHeader title="Insights" /> }.into_any(),
+    },
+    Example {
+        id: "long",
+        title: "Long name",
+        view: || {
+            let title = "ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on-and-does-not-care-about-the-page";
+            let actions = || view! { <Button>"View docs"</Button> };
+            view! { <PageHeader title actions /> }.into_any()
         },
-        Example {
-            id: "long",
-            title: "Long name",
-            view: || {
-                let title = "ledger-reconciliation-eu-west-with-a-name-that-goes-on-and-on-and-does-not-care-about-the-page";
-                let actions = || view! { <Button>"View docs"</Button> };
-                view! { <PageHeader title actions /> }.into_any()
-            },
-        },
-    ],
-};
+    },
+];

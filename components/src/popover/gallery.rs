@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A small surface beside the button that opens it.",
     when_not: "Actions are a Menu, a task is a Dialog, one sentence is a tooltip.",
-    examples: &[
-        Example { id: "controls", title: "With controls", view: controls },
-        Example { id: "text", title: "With text", view: text },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "controls", title: "With controls", view: controls },
+    Example { id: "text", title: "With text", view: text },
+];
 
 fn controls() -> AnyView {
     let wrap = RwSignal::new(true);

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One of a few choices, all in sight.",
     when_not: "More than five are a Select; a view is a SegmentedControl.",
-    examples: &[
-        Example { id: "plain", title: "Plain", view: plain },
-        Example { id: "cards", title: "As cards", view: cards },
-        Example { id: "error", title: "With an error", view: error },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "plain", title: "Plain", view: plain },
+    Example { id: "cards", title: "As cards", view: cards },
+    Example { id: "error", title: "With an error", view: error },
+];
 
 fn styles() -> Vec<Choice> {
     vec![

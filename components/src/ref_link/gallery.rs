@@ -21,31 +21,33 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A link to an entity: the drawing of its kind and its name.",
     when_not: "An owner: OwnerBadge. Any other address: Link.",
-    examples: &[
-        Example {
-            id: "plain",
-            title: "Plain",
-            view: || link("System", "Settlement", RefWeight::Plain),
+};
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "plain",
+        title: "Plain",
+        view: || link("System", "Settlement", RefWeight::Plain),
+    },
+    Example {
+        id: "name",
+        title: "Name of a row",
+        view: || link("Component", "payments-ledger", RefWeight::Name),
+    },
+    Example {
+        id: "missing",
+        title: "Not in the catalog",
+        view: || {
+            let reference = "component:default/ledger-v1".to_owned();
+            view! { <RefLink kind="Component" label="ledger-v1" href=None reference /> }.into_any()
         },
-        Example {
-            id: "name",
-            title: "Name of a row",
-            view: || link("Component", "payments-ledger", RefWeight::Name),
-        },
-        Example {
-            id: "missing",
-            title: "Not in the catalog",
-            view: || {
-                let reference = "component:default/ledger-v1".to_owned();
-                view! { <RefLink kind="Component" label="ledger-v1" href=None reference /> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long name",
-            view: || {
-                view! {
+    },
+    Example {
+        id: "long",
+        title: "Long name",
+        view: || {
+            view! {
                     <Stack>
                         {link(
                             "Component",
@@ -55,15 +57,13 @@ pub const ENTRY: Entry = Entry {
                     </Stack>
                 }
                 .into_any()
-            },
         },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || {
-                view! { <div dir="rtl">{link("API", "תשלומים-api", RefWeight::Plain)}</div> }
-                    .into_any()
-            },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || {
+            view! { <div dir="rtl">{link("API", "תשלומים-api", RefWeight::Plain)}</div> }.into_any()
         },
-    ],
-};
+    },
+];

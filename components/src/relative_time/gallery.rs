@@ -22,22 +22,24 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "When something happened, the way people say it.",
     when_not: "How long something took: plain text.",
-    examples: &[
-        Example {
-            id: "ages",
-            title: "From now to long ago",
-            view: || {
-                let times: Vec<_> = [0, 5, 180, 6 * 1440, 29 * 1440, 400 * 1440, -120]
-                    .into_iter()
-                    .map(|minutes| view! { <RelativeTime time=ago(minutes) /> })
-                    .collect();
-                view! { <Stack>{times}</Stack> }.into_any()
-            },
-        },
-        Example {
-            id: "focusable",
-            title: "Exact time on focus",
-            view: || view! { <RelativeTime time=ago(26) focusable=true /> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "ages",
+        title: "From now to long ago",
+        view: || {
+            let times: Vec<_> = [0, 5, 180, 6 * 1440, 29 * 1440, 400 * 1440, -120]
+                .into_iter()
+                .map(|minutes| view! { <RelativeTime time=ago(minutes) /> })
+                .collect();
+            view! { <Stack>{times}</Stack> }.into_any()
+        },
+    },
+    Example {
+        id: "focusable",
+        title: "Exact time on focus",
+        view: || view! { <RelativeTime time=ago(26) focusable=true /> }.into_any(),
+    },
+];

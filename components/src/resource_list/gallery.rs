@@ -43,19 +43,21 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Many things below each other: what a table becomes on a narrow screen.",
     when_not: "A wide screen: DataTable. A few things: List.",
-    examples: &[
-        Example { id: "rest", title: "Items", view: || list(5, RowsState::Ready) },
-        Example {
-            id: "many",
-            title: "25,000 items",
-            view: || {
-                let list = list(25_000, RowsState::Ready);
-                view! { <div style:max-block-size="26rem" style:overflow-y="auto">{list}</div> }
-                    .into_any()
-            },
-        },
-        Example { id: "loading", title: "First load", view: || list(0, RowsState::Loading(4)) },
-        Example { id: "refresh", title: "Refreshing", view: || list(4, RowsState::Refreshing) },
-        Example { id: "empty", title: "None", view: || list(0, RowsState::Ready) },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "Items", view: || list(5, RowsState::Ready) },
+    Example {
+        id: "many",
+        title: "25,000 items",
+        view: || {
+            let list = list(25_000, RowsState::Ready);
+            view! { <div style:max-block-size="26rem" style:overflow-y="auto">{list}</div> }
+                .into_any()
+        },
+    },
+    Example { id: "loading", title: "First load", view: || list(0, RowsState::Loading(4)) },
+    Example { id: "refresh", title: "Refreshing", view: || list(4, RowsState::Refreshing) },
+    Example { id: "empty", title: "None", view: || list(0, RowsState::Ready) },
+];

@@ -29,32 +29,32 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The parts of a page that have addresses of their own.",
     when_not: "Views without an address: Tabs. Places of the portal: NavList.",
-    examples: &[
-        Example { id: "entity", title: "An entity's page", view: || tabs(&ENTITY, "Overview") },
-        Example {
-            id: "more",
-            title: "Too many for the room",
-            view: || {
-                view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Overview")}</div> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "current",
-            title: "The last one is current",
-            view: || {
-                view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Logs")}</div> }
-                    .into_any()
-            },
-        },
-        Example { id: "one", title: "One", view: || tabs(&["Overview"], "Overview") },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || {
-                view! { <div dir="rtl">{tabs(&["סקירה", "בניות", "יומנים"], "סקירה")}</div> }
-                    .into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "entity", title: "An entity's page", view: || tabs(&ENTITY, "Overview") },
+    Example {
+        id: "more",
+        title: "Too many for the room",
+        view: || {
+            view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Overview")}</div> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "current",
+        title: "The last one is current",
+        view: || {
+            view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Logs")}</div> }.into_any()
+        },
+    },
+    Example { id: "one", title: "One", view: || tabs(&["Overview"], "Overview") },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || {
+            view! { <div dir="rtl">{tabs(&["סקירה", "בניות", "יומנים"], "סקירה")}</div> }.into_any()
+        },
+    },
+];

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A field for text that is looked for.",
     when_not: "Text that is stored goes into a TextField.",
-    examples: &[
-        Example { id: "rest", title: "With a key", view: rest },
-        Example { id: "filled", title: "With a text", view: filled },
-        Example { id: "paused", title: "After a pause", view: paused },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "With a key", view: rest },
+    Example { id: "filled", title: "With a text", view: filled },
+    Example { id: "paused", title: "After a pause", view: paused },
+];
 
 fn rest() -> AnyView {
     let text = RwSignal::new(String::new());

@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One of a few views of the same thing.",
     when_not: "Parts of a page with addresses are routed tabs.",
-    examples: &[
-        Example { id: "icons", title: "Drawings", view: icons },
-        Example { id: "words", title: "Words", view: words },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "icons", title: "Drawings", view: icons },
+    Example { id: "words", title: "Words", view: words },
+];
 
 fn icons() -> AnyView {
     let value = RwSignal::new("table".to_owned());

@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One of a few known choices.",
     when_not: "Two to four are a RadioGroup, more than fifteen a Combobox.",
-    examples: &[
-        Example { id: "rest", title: "At rest", view: rest },
-        Example { id: "states", title: "States", view: states },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "At rest", view: rest },
+    Example { id: "states", title: "States", view: states },
+];
 
 fn rest() -> AnyView {
     let value = RwSignal::new(Some("pg16".to_owned()));

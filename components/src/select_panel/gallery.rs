@@ -15,13 +15,15 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Several of many, with counts: a facet.",
     when_not: "In a form take checkboxes, or a Combobox for one of many.",
-    examples: &[
-        Example { id: "few", title: "A few options", view: few },
-        Example { id: "many", title: "Many options", view: many },
-        Example { id: "huge", title: "More than are drawn", view: huge },
-        Example { id: "none", title: "No options", view: none },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "few", title: "A few options", view: few },
+    Example { id: "many", title: "Many options", view: many },
+    Example { id: "huge", title: "More than are drawn", view: huge },
+    Example { id: "none", title: "No options", view: none },
+];
 
 fn facet(label: &str, options: Vec<PanelOption>, chosen: &[&str]) -> Facet {
     let chosen: Vec<String> = chosen.iter().map(|value| (*value).to_owned()).collect();

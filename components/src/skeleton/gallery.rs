@@ -17,35 +17,37 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The shape of what is still on its way.",
     when_not: "Old data is still shown: the region bar of ProgressBar. In a button: Spinner.",
-    examples: &[
-        Example {
-            id: "text",
-            title: "Text",
-            view: || view! { <Skeleton kind=SkeletonKind::Text(4) /> }.into_any(),
-        },
-        Example {
-            id: "rows",
-            title: "Rows",
-            view: || {
-                view! { <Card title="Alerts" flush=true><Skeleton kind=SkeletonKind::Rows(4) /></Card> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "card",
-            title: "Card",
-            view: || {
-                view! { <Card title="Cost"><Skeleton kind=SkeletonKind::Card label="Loading cost" /></Card> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "table",
-            title: "Table",
-            view: || {
-                view! { <Card title="Builds" flush=true><Skeleton kind=SkeletonKind::Table(5, 4) /></Card> }
-                    .into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "text",
+        title: "Text",
+        view: || view! { <Skeleton kind=SkeletonKind::Text(4) /> }.into_any(),
+    },
+    Example {
+        id: "rows",
+        title: "Rows",
+        view: || {
+            view! { <Card title="Alerts" flush=true><Skeleton kind=SkeletonKind::Rows(4) /></Card> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "card",
+        title: "Card",
+        view: || {
+            view! { <Card title="Cost"><Skeleton kind=SkeletonKind::Card label="Loading cost" /></Card> }
+                    .into_any()
+        },
+    },
+    Example {
+        id: "table",
+        title: "Table",
+        view: || {
+            view! { <Card title="Builds" flush=true><Skeleton kind=SkeletonKind::Table(5, 4) /></Card> }
+                    .into_any()
+        },
+    },
+];

@@ -14,16 +14,18 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Something small is under way.",
     when_not: "Content on its way: Skeleton. A region being refreshed: ProgressBar.",
-    examples: &[
-        Example {
-            id: "alone",
-            title: "Alone, with a label to listen to",
-            view: || view! { <Spinner label="Checking the name" /> }.into_any(),
-        },
-        Example {
-            id: "beside",
-            title: "Beside its word",
-            view: || view! { <p><Spinner />" Checking…"</p> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "alone",
+        title: "Alone, with a label to listen to",
+        view: || view! { <Spinner label="Checking the name" /> }.into_any(),
+    },
+    Example {
+        id: "beside",
+        title: "Beside its word",
+        view: || view! { <p><Spinner />" Checking…"</p> }.into_any(),
+    },
+];

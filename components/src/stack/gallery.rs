@@ -28,9 +28,11 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Children below each other with one distance between them.",
     when_not: "Things in a row that may wrap: Cluster. Cards side by side: Grid.",
-    examples: &[
-        Example { id: "default", title: "Density's own gap", view: || stacked(Gap::Md) },
-        Example { id: "tight", title: "Extra small gap", view: || stacked(Gap::Xs) },
-        Example { id: "sections", title: "Between sections", view: || stacked(Gap::Xl) },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "default", title: "Density's own gap", view: || stacked(Gap::Md) },
+    Example { id: "tight", title: "Extra small gap", view: || stacked(Gap::Xs) },
+    Example { id: "sections", title: "Between sections", view: || stacked(Gap::Xl) },
+];

@@ -17,52 +17,54 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The state of something that runs: a shape, a word and a colour.",
     when_not: "A lifecycle: LifecycleBadge. A state that must stand out: Badge.",
-    examples: &[
-        Example {
-            id: "tones",
-            title: "Tones",
-            view: || {
-                view! {
-                    <Stack>
-                        <Status tone=Tone::Success label="Healthy" />
-                        <Status tone=Tone::Warning label="Degraded" />
-                        <Status tone=Tone::Danger label="Failing" />
-                        <Status tone=Tone::Info label="Maintenance" />
-                        <Status tone=Tone::Done label="Merged" />
-                        <Status tone=Tone::Neutral label="Unknown" />
-                    </Stack>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "shapes",
-            title: "Other shapes",
-            view: || {
-                view! {
-                    <Stack>
-                        <Status tone=Tone::Info label="Deploying" icon=Icon::Running />
-                        <Status tone=Tone::Neutral label="Waiting" icon=Icon::Pending />
-                        <Status tone=Tone::Neutral label="Skipped" icon=Icon::Skipped />
-                    </Stack>
-                }
-                .into_any()
-            },
-        },
-        Example {
-            id: "long",
-            title: "Long word",
-            view: || {
-                let label = "Waiting for a runner with the label linux-arm64-large-with-docker";
-                view! { <Status tone=Tone::Warning label /> }.into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || {
-                view! { <div dir="rtl"><Status tone=Tone::Success label="תקין" /></div> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "tones",
+        title: "Tones",
+        view: || {
+            view! {
+                <Stack>
+                    <Status tone=Tone::Success label="Healthy" />
+                    <Status tone=Tone::Warning label="Degraded" />
+                    <Status tone=Tone::Danger label="Failing" />
+                    <Status tone=Tone::Info label="Maintenance" />
+                    <Status tone=Tone::Done label="Merged" />
+                    <Status tone=Tone::Neutral label="Unknown" />
+                </Stack>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "shapes",
+        title: "Other shapes",
+        view: || {
+            view! {
+                <Stack>
+                    <Status tone=Tone::Info label="Deploying" icon=Icon::Running />
+                    <Status tone=Tone::Neutral label="Waiting" icon=Icon::Pending />
+                    <Status tone=Tone::Neutral label="Skipped" icon=Icon::Skipped />
+                </Stack>
+            }
+            .into_any()
+        },
+    },
+    Example {
+        id: "long",
+        title: "Long word",
+        view: || {
+            let label = "Waiting for a runner with the label linux-arm64-large-with-docker";
+            view! { <Status tone=Tone::Warning label /> }.into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || {
+            view! { <div dir="rtl"><Status tone=Tone::Success label="תקין" /></div> }.into_any()
+        },
+    },
+];

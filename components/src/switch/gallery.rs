@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "A setting that is on or off and takes effect at once.",
     when_not: "What is sent with a form is a Checkbox.",
-    examples: &[
-        Example { id: "states", title: "States", view: states },
-        Example { id: "rtl", title: "Right to left", view: rtl },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "states", title: "States", view: states },
+    Example { id: "rtl", title: "Right to left", view: rtl },
+];
 
 fn states() -> AnyView {
     let on = RwSignal::new(true);

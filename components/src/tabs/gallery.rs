@@ -22,26 +22,28 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Views of one thing inside a page, one shown at a time.",
     when_not: "Parts of a page with addresses of their own: RoutedTabs. Two or three values: SegmentedControl.",
-    examples: &[
-        Example {
-            id: "three",
-            title: "Three views",
-            view: || view! { <Tabs label="Example call" tabs=three() /> }.into_any(),
-        },
-        Example {
-            id: "selected",
-            title: "Second one chosen from outside",
-            view: || {
-                let chosen = RwSignal::new("kotlin".to_owned());
-                let on_select = Callback::new(move |id: &'static str| chosen.set(id.to_owned()));
-                view! { <Tabs label="Example call" tabs=three() selected=chosen on_select /> }
-                    .into_any()
-            },
-        },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || view! { <div dir="rtl"><Tabs label="דוגמה" tabs=three() /></div> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "three",
+        title: "Three views",
+        view: || view! { <Tabs label="Example call" tabs=three() /> }.into_any(),
+    },
+    Example {
+        id: "selected",
+        title: "Second one chosen from outside",
+        view: || {
+            let chosen = RwSignal::new("kotlin".to_owned());
+            let on_select = Callback::new(move |id: &'static str| chosen.set(id.to_owned()));
+            view! { <Tabs label="Example call" tabs=three() selected=chosen on_select /> }
+                .into_any()
+        },
+    },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || view! { <div dir="rtl"><Tabs label="דוגמה" tabs=three() /></div> }.into_any(),
+    },
+];

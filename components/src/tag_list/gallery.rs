@@ -23,22 +23,20 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The first few tags and how many more there are.",
     when_not: "One word: Tag. Tags that are chosen and removed: a tag field.",
-    examples: &[
-        Example {
-            id: "two",
-            title: "Two of five",
-            view: || view! { <TagList tags=tags(5) most=2 /> }.into_any(),
-        },
-        Example { id: "all", title: "All", view: || view! { <TagList tags=tags(5) /> }.into_any() },
-        Example {
-            id: "many",
-            title: "Many",
-            view: || view! { <TagList tags=tags(60) /> }.into_any(),
-        },
-        Example {
-            id: "none",
-            title: "None",
-            view: || view! { <TagList tags=vec![] most=2 /> }.into_any(),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "two",
+        title: "Two of five",
+        view: || view! { <TagList tags=tags(5) most=2 /> }.into_any(),
+    },
+    Example { id: "all", title: "All", view: || view! { <TagList tags=tags(5) /> }.into_any() },
+    Example { id: "many", title: "Many", view: || view! { <TagList tags=tags(60) /> }.into_any() },
+    Example {
+        id: "none",
+        title: "None",
+        view: || view! { <TagList tags=vec![] most=2 /> }.into_any(),
+    },
+];

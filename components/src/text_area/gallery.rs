@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Several lines of text with their label.",
     when_not: "One line is a TextField.",
-    examples: &[
-        Example { id: "rest", title: "At rest", view: rest },
-        Example { id: "error", title: "With an error", view: error },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "At rest", view: rest },
+    Example { id: "error", title: "With an error", view: error },
+];
 
 fn rest() -> AnyView {
     let text = RwSignal::new(String::new());

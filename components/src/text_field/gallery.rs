@@ -15,14 +15,16 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "One line of text with its label.",
     when_not: "Text that is looked for goes into a SearchField, one of a known set into a Select or a Combobox.",
-    examples: &[
-        Example { id: "rest", title: "At rest", view: rest },
-        Example { id: "error", title: "With an error", view: error },
-        Example { id: "kinds", title: "Kinds", view: kinds },
-        Example { id: "disabled", title: "Read only, not available", view: disabled },
-        Example { id: "rtl", title: "Right to left", view: rtl },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "rest", title: "At rest", view: rest },
+    Example { id: "error", title: "With an error", view: error },
+    Example { id: "kinds", title: "Kinds", view: kinds },
+    Example { id: "disabled", title: "Read only, not available", view: disabled },
+    Example { id: "rtl", title: "Right to left", view: rtl },
+];
 
 fn rest() -> AnyView {
     let name = RwSignal::new("refunds-api".to_owned());

@@ -15,12 +15,14 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Short messages about what just happened.",
     when_not: "What must be read stands on the page, in a banner or an error panel.",
-    examples: &[
-        Example { id: "tones", title: "Tones", view: tones },
-        Example { id: "action", title: "With an action", view: action },
-        Example { id: "many", title: "Many at once", view: many },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "tones", title: "Tones", view: tones },
+    Example { id: "action", title: "With an action", view: action },
+    Example { id: "many", title: "Many at once", view: many },
+];
 
 fn tones() -> AnyView {
     let toaster = use_toaster();

@@ -15,11 +15,13 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Is set or not: follow, wrap, star.",
     when_not: "A setting is a Switch; one of several is a SegmentedControl.",
-    examples: &[
-        Example { id: "toggle", title: "Toggle", view: toggle },
-        Example { id: "star", title: "Star", view: star },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "toggle", title: "Toggle", view: toggle },
+    Example { id: "star", title: "Star", view: star },
+];
 
 fn toggle() -> AnyView {
     let follow = RwSignal::new(true);

@@ -15,13 +15,15 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Words that appear at a control that is pointed at.",
     when_not: "What is needed to go on stands on the page.",
-    examples: &[
-        Example { id: "icon-button", title: "On an icon", view: icon_button },
-        Example { id: "text", title: "On a link", view: text },
-        Example { id: "after", title: "Beside, for a rail", view: after },
-        Example { id: "long", title: "Long text", view: long },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "icon-button", title: "On an icon", view: icon_button },
+    Example { id: "text", title: "On a link", view: text },
+    Example { id: "after", title: "Beside, for a rail", view: after },
+    Example { id: "long", title: "Long text", view: long },
+];
 
 fn icon_button() -> AnyView {
     view! {

@@ -37,16 +37,18 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "The bar at the top of every page: brand, way back, tools, account.",
     when_not: "Head of one page: PageHeader.",
-    examples: &[
-        Example {
-            id: "rest",
-            title: "Beside an open sidebar",
-            view: || bar(Callback::new(|()| ()), Signal::from(false)),
-        },
-        Example {
-            id: "rail",
-            title: "Beside a rail",
-            view: || bar(Callback::new(|()| ()), Signal::from(true)),
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "rest",
+        title: "Beside an open sidebar",
+        view: || bar(Callback::new(|()| ()), Signal::from(false)),
+    },
+    Example {
+        id: "rail",
+        title: "Beside a rail",
+        view: || bar(Callback::new(|()| ()), Signal::from(true)),
+    },
+];

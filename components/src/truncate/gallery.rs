@@ -20,17 +20,19 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Text on one line, cut where its place ends; all of it on hover and focus.",
     when_not: "There is room for two lines: let it wrap.",
-    examples: &[
-        Example { id: "end", title: "At the end", view: || narrow(REFERENCE, Cut::End) },
-        Example { id: "middle", title: "In the middle", view: || narrow(REFERENCE, Cut::Middle) },
-        Example { id: "short", title: "Short enough", view: || narrow("ledger", Cut::Middle) },
-        Example {
-            id: "rtl",
-            title: "Right to left",
-            view: || {
-                let text = "שירות שמסדר את כל החשבונות של כל המחלקות בכל המדינות";
-                view! { <div dir="rtl">{narrow(text, Cut::End)}</div> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example { id: "end", title: "At the end", view: || narrow(REFERENCE, Cut::End) },
+    Example { id: "middle", title: "In the middle", view: || narrow(REFERENCE, Cut::Middle) },
+    Example { id: "short", title: "Short enough", view: || narrow("ledger", Cut::Middle) },
+    Example {
+        id: "rtl",
+        title: "Right to left",
+        view: || {
+            let text = "שירות שמסדר את כל החשבונות של כל המחלקות בכל המדינות";
+            view! { <div dir="rtl">{narrow(text, Cut::End)}</div> }.into_any()
+        },
+    },
+];

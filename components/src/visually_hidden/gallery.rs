@@ -14,9 +14,11 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "Text that is read aloud and not shown.",
     when_not: "A sighted reader needs the text as well: show it.",
-    examples: &[Example {
-        id: "unit",
-        title: "Completes a number",
-        view: || view! { <p>"12"<VisuallyHidden>" open incidents"</VisuallyHidden></p> }.into_any(),
-    }],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[Example {
+    id: "unit",
+    title: "Completes a number",
+    view: || view! { <p>"12"<VisuallyHidden>" open incidents"</VisuallyHidden></p> }.into_any(),
+}];

@@ -83,12 +83,9 @@ fn letter_pairs(text: &str) -> Vec<(char, char)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use leptos::prelude::IntoAny;
-    use portico_components::gallery::{Example, Scope, Status};
+    use portico_components::gallery::{Scope, Status};
 
     const fn entry(id: &'static str, name: &'static str, summary: &'static str) -> Entry {
-        const BASIC: &[Example] =
-            &[Example { id: "basic", title: "Basic", view: || ().into_any() }];
         Entry {
             id,
             name,
@@ -98,7 +95,6 @@ mod tests {
             owner: "group:default/portal",
             summary,
             when_not: "",
-            examples: BASIC,
         }
     }
 

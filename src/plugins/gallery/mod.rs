@@ -13,6 +13,7 @@ mod preview;
 mod routes;
 mod search;
 mod settle;
+mod shelves;
 
 use crate::plugin::prelude::*;
 

@@ -86,16 +86,16 @@ pub fn anchor(component: &str, example: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portico_components::gallery::registry;
+    use portico_components::gallery::all_examples;
     use std::collections::BTreeSet;
 
     #[test]
     fn no_two_examples_have_the_same_anchor() {
         let mut seen = BTreeSet::new();
-        for entry in registry() {
-            assert!(seen.insert(entry.id.to_owned()), "{} is there twice", entry.id);
-            for example in entry.examples {
-                let anchor = anchor(entry.id, example.id);
+        for (component, examples) in all_examples() {
+            assert!(seen.insert((*component).to_owned()), "{component} is there twice");
+            for example in examples {
+                let anchor = anchor(component, example.id);
                 assert!(seen.insert(anchor.clone()), "{anchor} is there twice");
             }
         }

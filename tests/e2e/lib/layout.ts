@@ -29,7 +29,7 @@ export async function expectOutline(page: Page, where: string): Promise<void> {
     );
     return {
       headings: visible.map((element) => ({
-        level: Number(element.tagName[1]),
+        level: Number(element.ariaLevel ?? element.tagName[1]),
         text: element.innerText.trim(),
       })),
       title: document.title,

@@ -1,27 +1,44 @@
-//! The style sheet of the portal: `style/*.css` in the order of their names, then the scoped
-//! styles of the components and pages, which the build script of the root package collects.
+//! The style sheets of the portal: `style/*.css` in the order of their names, then the scoped
+//! styles of the components and pages, which the build script of the root package collects. What
+//! the first view does not show is in a sheet of its own.
 
 pub mod css;
 pub mod guards;
+mod sheets;
 
 use anyhow::{Context, Result};
 
 use crate::args::Args;
 use crate::wasm::TARGET;
 use crate::{repo, run};
+use sheets::Sheets;
 
 /// The folders with scoped styles. The build script of the root package names the same.
 pub const SCOPED: [&str; 2] = ["components/src", "src"];
 
-/// The whole sheet, as it is written. The root package has to be built or checked before.
-pub fn assemble() -> Result<String> {
-    let mut sheet = String::new();
+/// The order of the cascade.
+const LAYERS: &str = "00-layers.css";
+
+/// The global sheet that only long texts need.
+const PROSE: &str = "04-prose.css";
+
+/// All styles, as they are written. The root package has to be built or checked before.
+pub fn assemble() -> Result<Sheets> {
+    let scoped = sheets::divide(&collected()?)?;
+    let mut all = Sheets::default();
     for path in repo::files_with(repo::root().join("style"), "css")? {
-        sheet.push_str(&repo::read(path)?);
-        sheet.push('\n');
+        let text = repo::read(&path)? + "\n";
+        // Whichever sheet the browser sees first, it learns the order of the layers.
+        if path.ends_with(LAYERS) || path.ends_with(PROSE) {
+            all.later.push_str(&text);
+        }
+        if !path.ends_with(PROSE) {
+            all.first.push_str(&text);
+        }
     }
-    sheet.push_str(&collected()?);
-    Ok(sheet)
+    all.first.push_str(&scoped.first);
+    all.later.push_str(&scoped.later);
+    Ok(all)
 }
 
 /// The scoped styles that the build script found.
@@ -41,10 +58,12 @@ pub fn run(args: Args) -> Result<()> {
         )
     })?;
     guards::check()?;
-    let sheet = assemble()?;
-    let small = css::minify(&sheet)?;
-    let path = repo::root().join("target/styles/styles.css");
-    repo::write_if_changed(&path, &sheet)?;
-    println!("{}: {} bytes, {} minified", repo::shown(&path), sheet.len(), small.len());
+    let Sheets { first, later } = assemble()?;
+    for (name, sheet) in [("styles.css", first), ("later.css", later)] {
+        let small = css::minify(&sheet)?;
+        let path = repo::root().join("target/styles").join(name);
+        repo::write_if_changed(&path, &sheet)?;
+        println!("{}: {} bytes, {} minified", repo::shown(&path), sheet.len(), small.len());
+    }
     Ok(())
 }

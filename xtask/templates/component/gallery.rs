@@ -14,19 +14,21 @@ pub const ENTRY: Entry = Entry {
     owner: "group:default/portal",
     summary: "What it shows, in one sentence.",
     when_not: "Another component that fits better, and when.",
-    examples: &[
-        Example {
-            id: "usual",
-            title: "Usual",
-            view: || view! { <{{type}} label="{{title}}" /> }.into_any(),
-        },
-        Example {
-            id: "long",
-            title: "Long text",
-            view: || {
-                let label = "A text that is longer than anybody who drew this ever thought of";
-                view! { <{{type}} label /> }.into_any()
-            },
-        },
-    ],
 };
+
+/// Its states.
+pub const EXAMPLES: &[Example] = &[
+    Example {
+        id: "usual",
+        title: "Usual",
+        view: || view! { <{{type}} label="{{title}}" /> }.into_any(),
+    },
+    Example {
+        id: "long",
+        title: "Long text",
+        view: || {
+            let label = "A text that is longer than anybody who drew this ever thought of";
+            view! { <{{type}} label /> }.into_any()
+        },
+    },
+];

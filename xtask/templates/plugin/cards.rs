@@ -7,7 +7,12 @@ use portico_components::Card;
 
 /// Draws the card.
 pub fn greeting(input: EntityInput) -> AnyView {
-    let text = words::greeting(input.catalog.entry(input.ix).name());
+    greet(input.catalog.entry(input.ix).name())
+}
+
+/// The card for a name: what the gallery shows too.
+pub fn greet(name: &str) -> AnyView {
+    let text = words::greeting(name);
     view! {
         <Card title="{{title}}">
             <p>{text}</p>

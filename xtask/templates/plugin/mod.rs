@@ -3,6 +3,7 @@
 //! Nothing here loads or draws anything; the views live in the chunk `{{ident}}`.
 
 mod cards;
+mod exhibit;
 mod pages;
 mod words;
 
@@ -10,6 +11,7 @@ use crate::plugin::prelude::*;
 
 lazy!({{ident}}, index: PageInput => pages::index);
 lazy!({{ident}}, greeting: EntityInput => cards::greeting);
+examples!({{ident}}, shown => exhibit::SHOWN);
 
 /// Where its page is.
 const INDEX: RouteRef<()> = RouteRef::new("{{id}}.index", "/{{id}}");
@@ -30,4 +32,5 @@ pub fn plugin() -> Plugin {
             when: When::Kind(&["component"]),
             loader: greeting::loader(),
         })
+        .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

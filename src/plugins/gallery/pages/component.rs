@@ -6,11 +6,12 @@ use super::super::frame::{Entries, Frame};
 use super::super::preview::{Level, env_bar, example};
 use super::super::routes::{ComponentPath, Place, anchor, link};
 use super::super::settle::go_to_anchor;
+use super::super::shelves::{all_entries, shelf};
 use super::tone;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::reference::RefDefaults;
-use portico_components::gallery::{Entry, registry as all_entries};
+use portico_components::gallery::{Entry, Example};
 use portico_components::{
     Badge, ButtonLink, Card, Cluster, Description, Gap, ItemRow, Link, List, PageHeader, Stack,
 };
@@ -19,7 +20,7 @@ use std::sync::Arc;
 /// Draws the page.
 pub fn draw(input: PageInput) -> AnyView {
     let registry = use_registry();
-    let entries: Entries = all_entries().into();
+    let entries: Entries = all_entries(&registry);
     let state = State::start();
     let path = input.read::<ComponentPath>();
     let id = Memo::new(move |_| path.get().map(|path| path.component).unwrap_or_default());
@@ -44,7 +45,6 @@ pub fn draw(input: PageInput) -> AnyView {
             let Some((at, entry)) = at.and_then(|at| Some((at, entries.get(at)?))) else {
                 return missing(&registry, state, &entries, id.get());
             };
-            go_to_anchor();
             let before = at.checked_sub(1).and_then(|before| entries.get(before));
             found(&registry, state, *entry, before.copied(), entries.get(at + 1).copied())
         }
@@ -72,25 +72,31 @@ fn found(
             <Description term="Owner">{owner}</Description>
         }
     };
-    let jumps: Vec<AnyView> = entry
-        .examples
-        .iter()
-        .map(|example| {
-            let href = ["#", &anchor(entry.id, example.id)].concat();
-            view! { <Link href=href>{example.title}</Link> }.into_any()
-        })
-        .collect();
-    let examples: Vec<AnyView> = entry
-        .examples
-        .iter()
-        .map(|one| example(registry, state, &entry, *one, Level::Two))
-        .collect();
+    let draw = {
+        let registry = registry.clone();
+        move |examples: &'static [Example]| {
+            go_to_anchor();
+            let jump = |one: Example| {
+                let href = ["#", &anchor(entry.id, one.id)].concat();
+                view! { <Link href=href>{one.title}</Link> }.into_any()
+            };
+            let jumps: Vec<AnyView> = examples.iter().copied().map(jump).collect();
+            let one = |one: &Example| example(&registry, state, &entry, *one, Level::Two);
+            let examples: Vec<AnyView> = examples.iter().map(one).collect();
+            view! {
+                <nav class="gallery-jumps" aria-label="Examples">
+                    <Cluster gap=Gap::Md>{jumps}</Cluster>
+                </nav>
+                {env_bar(state)}
+                <div class="gallery-examples">{examples}</div>
+            }
+            .into_any()
+        }
+    };
     view! {
         <PageHeader title=entry.name star=badge subtitle=entry.summary meta=meta />
         <p><strong>"When not: "</strong>{entry.when_not}</p>
-        <nav class="gallery-jumps" aria-label="Examples"><Cluster gap=Gap::Md>{jumps}</Cluster></nav>
-        {env_bar(state)}
-        <div class="gallery-examples">{examples}</div>
+        {shelf(registry, &entry, Arc::new(draw))}
         <nav class="gallery-walk" aria-label="Other components">
             {before.map(|entry| step(registry, state, "Previous: ", entry))}
             {after.map(|entry| step(registry, state, "Next: ", entry))}

@@ -5,16 +5,16 @@ use super::super::find::{finds_icon, rust_name};
 use super::super::frame::{Entries, Frame};
 use super::super::routes::Place;
 use super::super::search::Search;
+use super::super::shelves::all_entries;
 use super::counted;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::gallery::registry as all_entries;
 use portico_components::{CopyButton, IconSize, PageHeader};
 
 /// Draws the page.
 pub fn draw(_: PageInput) -> AnyView {
     let registry = use_registry();
-    let entries: Entries = all_entries().into();
+    let entries: Entries = all_entries(&registry);
     let state = State::start();
     let search = Search::start(state);
     let gallery = Place::Overview.href(&registry, state.env().get_untracked());

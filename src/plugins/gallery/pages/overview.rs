@@ -5,10 +5,11 @@ use super::super::find::finds;
 use super::super::frame::{Entries, Frame};
 use super::super::routes::{Place, link};
 use super::super::search::Search;
+use super::super::shelves::all_entries;
 use super::{counted, tone};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::gallery::{Entry, Scope, registry as all_entries};
+use portico_components::gallery::{Entry, Scope};
 use portico_components::{Badge, ButtonLink, Card, Link, LinkStyle, List, PageHeader, Stack};
 use std::sync::Arc;
 
@@ -16,13 +17,11 @@ use std::sync::Arc;
 pub fn draw(_: PageInput) -> AnyView {
     use_page().set(vec![Crumb::here("Gallery")]);
     let registry = use_registry();
-    let entries: Entries = all_entries().into();
+    let entries: Entries = all_entries(&registry);
     let state = State::start();
     let search = Search::start(state);
 
-    let examples: usize = entries.iter().map(|entry| entry.examples.len()).sum();
-    let subtitle =
-        format!("{} · {}", counted(entries.len(), "component"), counted(examples, "example"));
+    let subtitle = counted(entries.len(), "component");
     let found = {
         let entries = entries.clone();
         Memo::new(move |_| {
@@ -91,7 +90,6 @@ fn item(registry: &Arc<Registry>, state: State, entry: &Entry) -> AnyView {
                 <Badge tone=tone(entry.status) label=entry.status.title() />
             </div>
             <p class="gallery-summary">{entry.summary}</p>
-            <p class="gallery-hint">{counted(entry.examples.len(), "example")}</p>
         </div>
     }
     .into_any()

@@ -1,0 +1,133 @@
+//! The components of the gallery by group, listed by hand.
+//!
+//! What they are and what they look like stand apart, because the examples of a group are code
+//! that is loaded when one of them is shown.
+
+use crate::gallery::{Entry, Example};
+
+/// The states of one component: its id, and the examples.
+pub type Shown = (&'static str, &'static [Example]);
+
+macro_rules! shelf {
+    ($(#[$doc:meta])* $name:ident { $($folder:ident,)+ }) => {
+        $(#[$doc])*
+        pub mod $name {
+            /// What the components are.
+            pub const ENTRIES: &[super::Entry] = &[$(crate::$folder::gallery::ENTRY),+];
+
+            /// What they look like, in the same order.
+            pub const EXAMPLES: &[super::Shown] =
+                &[$((crate::$folder::gallery::ENTRY.id, crate::$folder::gallery::EXAMPLES)),+];
+        }
+    };
+}
+
+shelf! {
+    /// Frame, columns, cards, headings.
+    layout {
+        app_shell,
+        bottom_bar,
+        breadcrumbs,
+        card,
+        cluster,
+        divider,
+        grid,
+        nav_list,
+        page_header,
+        routed_tabs,
+        stack,
+        tabs,
+        top_bar,
+    }
+}
+
+shelf! {
+    /// Buttons, links, menus.
+    actions {
+        button,
+        command_palette,
+        copy_button,
+        icon_button,
+        kbd,
+        link,
+        link_menu,
+        menu,
+        toggle_button,
+    }
+}
+
+shelf! {
+    /// Fields and choices.
+    forms {
+        checkbox,
+        chip,
+        combobox,
+        field,
+        filter_bar,
+        radio_group,
+        search_field,
+        segmented_control,
+        select,
+        select_panel,
+        switch,
+        text_area,
+        text_field,
+    }
+}
+
+shelf! {
+    /// Dialogs, popovers, toasts.
+    overlays {
+        confirm_dialog,
+        dialog,
+        drawer,
+        popover,
+        tooltip,
+    }
+}
+
+shelf! {
+    /// Tables, lists, tags, people, code.
+    data {
+        avatar,
+        badge,
+        code_block,
+        counter,
+        data_table,
+        description_list,
+        item_row,
+        kind_icon,
+        lifecycle_badge,
+        list,
+        owner_badge,
+        ref_link,
+        relative_time,
+        resource_list,
+        status,
+        tag,
+        tag_list,
+        truncate,
+    }
+}
+
+shelf! {
+    /// Empty, loading, failed, done.
+    feedback {
+        banner,
+        empty_state,
+        error_panel,
+        progress_bar,
+        skeleton,
+        spinner,
+        toast,
+    }
+}
+
+shelf! {
+    /// Icons and helpers without a look of their own.
+    foundations {
+        icon,
+        live_region,
+        visually_hidden,
+    }
+}

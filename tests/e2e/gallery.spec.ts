@@ -1,0 +1,34 @@
+// Every example of every component, in both themes, wide and narrow: axe, no sideways scrolling,
+// nothing in the console (the portal's fixture looks at that).
+
+import { existsSync, readdirSync } from 'node:fs';
+import { expectAccessible } from './lib/axe';
+import { expectNoOverflow } from './lib/layout';
+import { root } from './lib/places';
+import { expect, test } from './lib/portal';
+
+const folder = `${root}/components/src`;
+const components = readdirSync(folder)
+  .filter((name) => existsSync(`${folder}/${name}/gallery.rs`))
+  .map((name) => name.replaceAll('_', '-'));
+
+test.describe.configure({ mode: 'parallel' });
+
+for (const component of components) {
+  test(`examples of ${component}`, async ({ portal, page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await portal.open(`/gallery/c/${component}`);
+    await expect(page.getByRole('navigation', { name: 'Examples' }).getByRole('link')).not.toHaveCount(0);
+    for (const width of [1280, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoOverflow(page, `${component} at ${width}`);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: theme });
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+        await expectAccessible(page, `${component}, ${width}, ${theme}`);
+      }
+    }
+    await page.setViewportSize({ width: 320, height: 800 });
+    await expectNoOverflow(page, `${component} at 320`);
+  });
+}
