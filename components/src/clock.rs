@@ -15,7 +15,8 @@ thread_local! {
 }
 
 /// Now in milliseconds since 1970, UTC; changes once a minute until the owner goes.
-pub(crate) fn use_minute() -> ArcReadSignal<i64> {
+#[must_use]
+pub fn use_minute() -> ArcReadSignal<i64> {
     let now = CLOCK.with_borrow_mut(|slot| {
         let clock = slot.get_or_insert_with(|| {
             let now = ArcRwSignal::new(wall_time());

@@ -145,6 +145,7 @@ pub use bottom_bar::{BottomBar, BottomItem};
 pub use breadcrumbs::{Breadcrumbs, Crumb};
 pub use card::{Card, CardHeight};
 pub use case::lower;
+pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, LineNote};
 pub use counter::{Counter, group_digits};

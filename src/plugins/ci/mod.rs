@@ -2,6 +2,7 @@
 
 mod api;
 mod cards;
+mod exhibit;
 mod pages;
 mod words;
 
@@ -9,6 +10,7 @@ use crate::plugin::prelude::*;
 use serde::Deserialize;
 
 lazy!(ci, latest: EntityInput => cards::latest);
+examples!(ci, shown => exhibit::SHOWN);
 lazy!(ci, builds: EntityInput => pages::builds);
 
 const KINDS: &[&str] = &["component", "resource", "template"];
@@ -51,4 +53,5 @@ pub fn plugin() -> Plugin {
             count: None,
             loader: builds::loader(),
         })
+        .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

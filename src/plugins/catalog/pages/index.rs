@@ -13,7 +13,7 @@ use portico_components::{
     Align, Banner, Button, Card, Chip, Column, DataTable, EmptyKind, EmptyState,
     Facet as FacetPanel, FilterBar, ItemRow, KindIcon, Level, LifecycleBadge, Menu, MenuGroup,
     MenuItem, PageHeader, PanelOption, RelativeTime, ResourceList, RoutedTab, RoutedTabs, Rows,
-    RowsState, SearchField, Stack, Tone, Variant,
+    RowsState, SearchField, Stack, Tone, Variant, relative, use_minute,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -96,13 +96,14 @@ pub fn draw(_: PageInput) -> AnyView {
     let frame = use_page();
     let sources_age = sources.read_at();
     Effect::new(move |_| frame.set(vec![Crumb::here(title.get())]));
+    let minute = use_minute();
     let subtitle = Memo::new(move |_| {
         page.catalog.with(|catalog| match catalog {
             Some(catalog) => {
                 let summary = catalog.summary();
                 let when = sources_age
                     .get()
-                    .map(|at| format!(" · read {}", portico_components::absolute(at as i64)));
+                    .map(|at| format!(" · read {}", relative(at as i64, minute.get(), 0)));
                 format!(
                     "{} · {}{}",
                     counted(summary.entities, "entity", "entities"),
@@ -257,11 +258,8 @@ fn filters(page: Page, choices: Vec<Choice>) -> AnyView {
     });
     let summary = Signal::derive(move || {
         let (count, total) = (count.get(), total.get());
-        if count == total {
-            grouped(total)
-        } else {
-            format!("{} of {}", grouped(count), grouped(total))
-        }
+        let all = counted(total, "entity", "entities");
+        if count == total { all } else { [&grouped(count), " of ", &all].concat() }
     });
     let show =
         Signal::derive(move || format!("Show {}", counted(count.get(), "entity", "entities")));

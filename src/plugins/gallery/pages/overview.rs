@@ -21,7 +21,7 @@ pub fn draw(_: PageInput) -> AnyView {
     let state = State::start();
     let search = Search::start(state);
 
-    let subtitle = counted(entries.len(), "component");
+    let subtitle = "Every component in all of its states, in any theme, density and width";
     let found = {
         let entries = entries.clone();
         Memo::new(move |_| {
