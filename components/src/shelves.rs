@@ -25,6 +25,7 @@ macro_rules! shelf {
 shelf! {
     /// Frame, columns, cards, headings.
     layout {
+        accordion,
         app_shell,
         bottom_bar,
         breadcrumbs,
@@ -91,10 +92,12 @@ shelf! {
     data {
         avatar,
         badge,
+        chart,
         code_block,
         counter,
         data_table,
         description_list,
+        gauge,
         item_row,
         kind_icon,
         lifecycle_badge,
@@ -103,9 +106,12 @@ shelf! {
         ref_link,
         relative_time,
         resource_list,
+        sparkline,
+        stat,
         status,
         tag,
         tag_list,
+        timeline,
         truncate,
     }
 }

@@ -6,6 +6,7 @@ mod logic;
 use crate::class;
 use leptos::prelude::*;
 pub use logic::group_digits;
+pub(crate) use logic::group_signed;
 use stylers_macro::style_sheet;
 
 /// How many there are, as a neutral pill beside a name: tabs, headings, facets.

@@ -55,11 +55,11 @@ pub fn table(caption: &'static str, runs: Vec<Run>) -> AnyView {
     };
     let columns = vec![
         Column::new("change", "Change", cell(change)).width(200).grow(),
-        Column::new("result", "Result", cell(result)).width(144),
+        Column::new("result", "Result", cell(result)).width(160),
         Column::new("branch", "Branch", cell(branch)).width(136).priority(4),
         Column::new("author", "Author", cell(author)).width(128).priority(3),
         Column::new("duration", "Duration", cell(length)).width(104).priority(2).end(),
-        Column::new("started", "Started", cell(started)).width(112).priority(1).end(),
+        Column::new("started", "Started", cell(started)).width(128).priority(1).end(),
     ];
     view! { <DataTable caption=caption rows=Signal::stored(rows) columns=columns /> }.into_any()
 }
