@@ -17,8 +17,10 @@ pub enum Scope {
     Forms,
     /// Dialogs, popovers, toasts.
     Overlays,
-    /// Tables, lists, tags, people, code.
+    /// Tables, lists, tags, people, charts, code.
     Data,
+    /// Logs, documents.
+    Text,
     /// Empty, loading, failed, done.
     Feedback,
     /// Icons and helpers without a look of their own.
@@ -37,6 +39,7 @@ impl Scope {
             Self::Forms => "Forms",
             Self::Overlays => "Overlays",
             Self::Data => "Data",
+            Self::Text => "Text",
             Self::Feedback => "Feedback",
             Self::Foundations => "Foundations",
             Self::Plugins => "Plugins",
@@ -111,6 +114,7 @@ pub fn registry() -> Vec<Entry> {
         shelves::forms::ENTRIES,
         shelves::overlays::ENTRIES,
         shelves::data::ENTRIES,
+        shelves::text::ENTRIES,
         shelves::feedback::ENTRIES,
         shelves::foundations::ENTRIES,
     ]
@@ -128,6 +132,7 @@ pub fn all_examples() -> Vec<shelves::Shown> {
         shelves::forms::EXAMPLES,
         shelves::overlays::EXAMPLES,
         shelves::data::EXAMPLES,
+        shelves::text::EXAMPLES,
         shelves::feedback::EXAMPLES,
         shelves::foundations::EXAMPLES,
     ]
@@ -210,6 +215,7 @@ mod tests {
             (Scope::Forms, shelves::forms::ENTRIES),
             (Scope::Overlays, shelves::overlays::ENTRIES),
             (Scope::Data, shelves::data::ENTRIES),
+            (Scope::Text, shelves::text::ENTRIES),
             (Scope::Feedback, shelves::feedback::ENTRIES),
             (Scope::Foundations, shelves::foundations::ENTRIES),
         ] {

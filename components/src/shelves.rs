@@ -36,6 +36,7 @@ shelf! {
         nav_list,
         page_header,
         routed_tabs,
+        split_pane,
         stack,
         tabs,
         top_bar,
@@ -65,12 +66,15 @@ shelf! {
         combobox,
         field,
         filter_bar,
+        number_field,
         radio_group,
         search_field,
         segmented_control,
         select,
         select_panel,
+        stepper,
         switch,
+        tag_input,
         text_area,
         text_field,
     }
@@ -82,13 +86,14 @@ shelf! {
         confirm_dialog,
         dialog,
         drawer,
+        hover_card,
         popover,
         tooltip,
     }
 }
 
 shelf! {
-    /// Tables, lists, tags, people, code.
+    /// Tables, lists, tags, people, charts, code.
     data {
         avatar,
         badge,
@@ -103,6 +108,7 @@ shelf! {
         lifecycle_badge,
         list,
         owner_badge,
+        pagination,
         ref_link,
         relative_time,
         resource_list,
@@ -112,7 +118,17 @@ shelf! {
         tag,
         tag_list,
         timeline,
+        tree_view,
         truncate,
+        virtual_list,
+    }
+}
+
+shelf! {
+    /// Logs, documents.
+    text {
+        log_viewer,
+        markdown,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::repo;
 use crate::wasm::Chunks;
 
 /// Bytes up to which a chunk is a small one. A large one is compiled while it arrives.
-const SMALL: u64 = 24 * 1024;
+const SMALL: u64 = 48 * 1024;
 
 /// The loader that the splitter writes.
 const LOADER: &str = "__wasm_split.js";

@@ -27,6 +27,9 @@ pub fn Chip(
     /// What the button does; "Remove Type service" unless given.
     #[prop(optional, into)]
     remove_label: Signal<Option<String>>,
+    /// Whether the arrow keys of a list lead to the button, and Tab does not.
+    #[prop(optional)]
+    roving: bool,
     /// Called when it is to be removed.
     #[prop(into)]
     on_remove: Callback<()>,
@@ -47,6 +50,7 @@ pub fn Chip(
             </span>
             <button
                 type="button"
+                tabindex=roving.then_some("-1")
                 aria-label=label
                 data-tooltip=label
                 on:click=move |_| {

@@ -58,7 +58,7 @@ pub fn CopyButton(
 }
 
 /// Writes to the clipboard; false when the browser does not let us.
-async fn write(text: &str) -> bool {
+pub(crate) async fn write(text: &str) -> bool {
     let navigator = window().navigator();
     // The clipboard is undefined where the page did not come over https.
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());

@@ -1,4 +1,4 @@
-//! The examples of each group, and what plugins add to them. They are three chunks: whoever looks at
+//! The examples of each group, and what plugins add to them. They are a few chunks: whoever looks at
 //! a button does not wait for the tables, and more chunks would share more fragments.
 
 use super::frame::Entries;
@@ -15,6 +15,7 @@ examples!(gallery_parts, actions => shelves::actions::EXAMPLES);
 examples!(gallery_forms, forms => shelves::forms::EXAMPLES);
 examples!(gallery_parts, overlays => shelves::overlays::EXAMPLES);
 examples!(gallery_data, data => shelves::data::EXAMPLES);
+examples!(gallery_text, text => shelves::text::EXAMPLES);
 examples!(gallery_parts, feedback => shelves::feedback::EXAMPLES);
 examples!(gallery_parts, foundations => shelves::foundations::EXAMPLES);
 
@@ -32,6 +33,7 @@ async fn load(registry: &Registry, scope: Scope, id: &str) -> Result<Examples, C
         Scope::Forms => forms::load(),
         Scope::Overlays => overlays::load(),
         Scope::Data => data::load(),
+        Scope::Text => text::load(),
         Scope::Feedback => feedback::load(),
         Scope::Foundations => foundations::load(),
         Scope::Plugins => match registry.exhibits().find(|(_, exhibit)| exhibit.entry.id == id) {

@@ -1,0 +1,133 @@
+//! Short texts that people wrote.
+
+pub mod gallery;
+mod logic;
+
+use leptos::prelude::*;
+use logic::{Kind, Node};
+use stylers_macro::style_sheet;
+
+use crate::{CodeBlock, CodeLanguage, ExternalLink, Level, SafeUrl, class};
+
+/// A short text in Markdown: a description, a comment, a note on a release.
+///
+/// CommonMark with tables, task lists and struck text. What it can do is bounded: HTML is shown as
+/// text, an address becomes a link only if it is a [`SafeUrl`], a picture becomes a link to it, a
+/// heading stands below those of the page. For whole pages of documentation take what draws those;
+/// for code alone [`CodeBlock`].
+///
+/// Keyboard: Tab goes through the links, blocks of code and tables, which scroll sideways with the
+/// arrow keys.
+#[component]
+pub fn Markdown(
+    /// The text, up to 100,000 bytes.
+    #[prop(into)]
+    text: Signal<String>,
+    /// Level of its highest heading.
+    #[prop(optional)]
+    level: Level,
+) -> impl IntoView {
+    let scope = style_sheet!("components/src/markdown/markdown.css");
+    let first = match level {
+        Level::H2 => 2,
+        Level::H3 => 3,
+        Level::H4 => 4,
+    };
+    let content = move || draw(text.with(|text| logic::parse(text)), first);
+    view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
+        .into_any()
+}
+
+/// Draws nodes. The tree is not deep: its reader sees to that.
+fn draw(nodes: Vec<Node>, first: u8) -> Vec<AnyView> {
+    nodes.into_iter().map(|node| one(node, first)).collect()
+}
+
+fn one(node: Node, first: u8) -> AnyView {
+    match node {
+        Node::Text(text) => text.into_any(),
+        Node::Code(code) => view! { <code>{code}</code> }.into_any(),
+        Node::Block { code, language } => block(code, &language),
+        Node::Task(done) => {
+            let said = if done { "Done" } else { "To do" };
+            view! { <input type="checkbox" disabled=true checked=done aria-label=said /> " " }
+                .into_any()
+        }
+        Node::Break => view! { <br /> }.into_any(),
+        Node::Rule => view! { <hr /> }.into_any(),
+        Node::Inside(Kind::Link(address) | Kind::Picture(address), inside) => {
+            link(&address, inside, first)
+        }
+        Node::Inside(Kind::Table, rows) => table(rows, first),
+        Node::Inside(kind, inside) => element(&kind, draw(inside, first), first),
+    }
+}
+
+fn element(kind: &Kind, inside: Vec<AnyView>, first: u8) -> AnyView {
+    match kind {
+        Kind::Heading(depth) => match first.saturating_add(*depth) {
+            ..=2 => view! { <h2>{inside}</h2> }.into_any(),
+            3 => view! { <h3>{inside}</h3> }.into_any(),
+            4 => view! { <h4>{inside}</h4> }.into_any(),
+            5 => view! { <h5>{inside}</h5> }.into_any(),
+            6.. => view! { <h6>{inside}</h6> }.into_any(),
+        },
+        Kind::Quote => view! { <blockquote>{inside}</blockquote> }.into_any(),
+        Kind::Bullets => view! { <ul>{inside}</ul> }.into_any(),
+        Kind::Numbers(from) => view! { <ol start=from.to_string()>{inside}</ol> }.into_any(),
+        Kind::Item => view! { <li>{inside}</li> }.into_any(),
+        Kind::Emphasis => view! { <em>{inside}</em> }.into_any(),
+        Kind::Strong => view! { <strong>{inside}</strong> }.into_any(),
+        Kind::Struck => view! { <s>{inside}</s> }.into_any(),
+        Kind::Row => view! { <tr>{inside}</tr> }.into_any(),
+        Kind::Cell => view! { <td>{inside}</td> }.into_any(),
+        _ => view! { <p>{inside}</p> }.into_any(),
+    }
+}
+
+/// A link out of the portal, or the words alone if the address is not one to follow.
+fn link(address: &str, inside: Vec<Node>, first: u8) -> AnyView {
+    let nameless = logic::words(&inside).trim().is_empty();
+    match SafeUrl::parse(address) {
+        Some(url) => {
+            let words =
+                if nameless { vec![url.to_string().into_any()] } else { draw(inside, first) };
+            view! { <ExternalLink url>{words}</ExternalLink> }.into_any()
+        }
+        None => draw(inside, first).into_any(),
+    }
+}
+
+fn block(code: String, language: &str) -> AnyView {
+    let coloured =
+        if matches!(language, "yaml" | "yml") { CodeLanguage::Yaml } else { CodeLanguage::Plain };
+    let label = if language.is_empty() { "Code".to_owned() } else { ["Code, ", language].concat() };
+    view! { <CodeBlock label code language=coloured /> }.into_any()
+}
+
+/// A table in a box that scrolls sideways, so that the page does not.
+fn table(rows: Vec<Node>, first: u8) -> AnyView {
+    let (mut head, mut body) = (Vec::new(), Vec::new());
+    for row in rows {
+        match row {
+            Node::Inside(Kind::Head, cells) => head.extend(cells),
+            row => body.push(one(row, first)),
+        }
+    }
+    let cell = |cell: Node| match cell {
+        Node::Inside(_, inside) if !logic::words(&inside).trim().is_empty() => {
+            view! { <th scope="col">{draw(inside, first)}</th> }.into_any()
+        }
+        _ => view! { <td></td> }.into_any(),
+    };
+    let head: Vec<_> = head.into_iter().map(cell).collect();
+    view! {
+        <div class="pk-markdown-table" role="group" tabindex="0" aria-label="Table">
+            <table>
+                <thead><tr>{head}</tr></thead>
+                <tbody>{body}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
