@@ -3,6 +3,8 @@
 //! The examples are also the fixtures of the accessibility run and of the screenshots, so each
 //! one has to stand alone.
 
+pub use crate::playground::{CONTENT, Content, Control, Kind, Playground, Values, code};
+
 use crate::shelves;
 use leptos::prelude::AnyView;
 
@@ -142,6 +144,7 @@ pub fn all_examples() -> Vec<shelves::Shown> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shelves::Shown;
     use std::{collections::BTreeSet, fs, path::Path};
 
     /// Folders of `src` whose `mod.rs` has a public component.
@@ -183,7 +186,7 @@ mod tests {
         for entry in registry() {
             assert!(seen.insert(entry.id.to_owned()), "two entries {}", entry.id);
         }
-        for (component, examples) in all_examples() {
+        for Shown { id: component, examples, .. } in all_examples() {
             for example in examples {
                 let id = format!("{component}/{}", example.id);
                 assert!(seen.insert(id.clone()), "two examples {id}");
@@ -200,7 +203,7 @@ mod tests {
         for entry in registry() {
             assert!(slug(entry.id), "{}", entry.id);
         }
-        for (component, examples) in all_examples() {
+        for Shown { id: component, examples, .. } in all_examples() {
             for example in examples {
                 assert!(slug(example.id), "{component}/{}", example.id);
             }
@@ -223,7 +226,7 @@ mod tests {
                 assert_eq!(entry.scope, scope, "{}", entry.id);
             }
         }
-        for (component, examples) in all_examples() {
+        for Shown { id: component, examples, .. } in all_examples() {
             assert!(!examples.is_empty(), "{component} has no example");
         }
     }

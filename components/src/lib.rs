@@ -39,6 +39,7 @@ mod live_region;
 mod menu;
 mod modal;
 mod panel;
+mod playground;
 mod popover;
 mod position;
 mod radio_group;

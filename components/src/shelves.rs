@@ -3,10 +3,18 @@
 //! What they are and what they look like stand apart, because the examples of a group are code
 //! that is loaded when one of them is shown.
 
-use crate::gallery::{Entry, Example};
+use crate::gallery::{Entry, Example, Playground};
 
-/// The states of one component: its id, and the examples.
-pub type Shown = (&'static str, &'static [Example]);
+/// What is shown of one component.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// Id of its entry.
+    pub id: &'static str,
+    /// Its states.
+    pub examples: &'static [Example],
+    /// The component with its props on controls, if it is one that can be used by itself.
+    pub playground: Option<Playground>,
+}
 
 macro_rules! shelf {
     ($(#[$doc:meta])* $name:ident { $($folder:ident,)+ }) => {
@@ -16,8 +24,11 @@ macro_rules! shelf {
             pub const ENTRIES: &[super::Entry] = &[$(crate::$folder::gallery::ENTRY),+];
 
             /// What they look like, in the same order.
-            pub const EXAMPLES: &[super::Shown] =
-                &[$((crate::$folder::gallery::ENTRY.id, crate::$folder::gallery::EXAMPLES)),+];
+            pub const EXAMPLES: &[super::Shown] = &[$(super::Shown {
+                id: crate::$folder::gallery::ENTRY.id,
+                examples: crate::$folder::gallery::EXAMPLES,
+                playground: Some(crate::$folder::gallery::PLAYGROUND),
+            }),+];
         }
     };
 }

@@ -9,6 +9,7 @@ mod csp;
 mod dev;
 mod gather;
 mod guards;
+mod handbook;
 mod hash;
 mod pack;
 mod repo;

@@ -16,7 +16,7 @@ use crate::guards;
 use crate::hash::Hash;
 use crate::styles::{self, css};
 use crate::wasm::{self, Chunks, Profile};
-use crate::{budget, compress, repo, run, scripts, tokens};
+use crate::{budget, compress, handbook, repo, run, scripts, tokens};
 
 /// What to build.
 pub struct Build {
@@ -105,6 +105,7 @@ fn fill(build: &Build, package: &Path, chunks: &Chunks) -> Result<()> {
         let name = font.file_name().context("a font without a name")?;
         repo::write(package.join("fonts").join(name), fs::read(&font)?)?;
     }
+    handbook::write(package)?;
     repo::write(package.join("manifest.json"), json!({ "chunks": chunks }).to_string())
 }
 

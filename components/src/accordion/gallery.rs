@@ -1,5 +1,8 @@
 //! Examples of `Accordion`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Level};
 use super::{Accordion, AccordionItem};
 use crate::{
     Link, Skeleton, SkeletonKind,
@@ -142,3 +145,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Accordion {
+        level: choice Level [H2, H3, H4],
+        single: flag,
+        items: code (vec![AccordionItem::new("owner", "Who owns it?", || "The group in spec.owner."), AccordionItem::new("remove", "How is it removed?", || "Delete its descriptor.")]),
+    }
+};

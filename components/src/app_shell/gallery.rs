@@ -1,5 +1,7 @@
 //! Examples of `AppShell`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::AppShell;
 use crate::{
     PageHeader, Skeleton, SkeletonKind,
@@ -48,3 +50,16 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "open", title: "Sidebar", view: || shell(false) },
     Example { id: "rail", title: "Rail", view: || shell(true) },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    AppShell {
+        banner: code (|| "Banner"),
+        sidebar: code (|| "Places"),
+        drawer: code (|| "Places"),
+        bottom: code (|| "Places"),
+        rail: code (RwSignal::new(false)),
+        drawer_open: code (RwSignal::new(false)),
+    }
+    { <p>"The page"</p> }
+};

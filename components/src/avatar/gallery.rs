@@ -1,5 +1,7 @@
 //! Examples of `Avatar`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Avatar, AvatarShape, AvatarSize};
 use crate::{
     Cluster,
@@ -57,3 +59,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Avatar {
+        name: text "Mira Okonkwo",
+        shape: choice AvatarShape [Person, Team],
+        size: choice AvatarSize [Sm, Md, Lg, Xl],
+        alone: flag,
+        seed: text,
+    }
+};

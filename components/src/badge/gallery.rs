@@ -1,5 +1,7 @@
 //! Examples of `Badge`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Badge;
 use crate::{
     Cluster, Icon, Tone,
@@ -52,3 +54,12 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl"><Badge tone=Tone::Danger label="נכשל" /></div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Badge {
+        tone: choice! Tone [Neutral, Accent, Info, Success, Warning, Danger, Done],
+        label: text "Beta",
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+    }
+};

@@ -18,7 +18,7 @@ pub fn Badge(
     #[prop(into)]
     label: String,
     /// Another shape than the tone's own.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/badge/badge.css");

@@ -1,5 +1,7 @@
 //! Examples of `Banner`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Banner, Live};
 use crate::{
     Button, Size, Stack, Tone, Variant,
@@ -88,3 +90,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Banner {
+        tone: choice Tone [Info, Success, Warning, Danger, Neutral, Accent, Done],
+        title: maybe "One source cannot be read",
+        live: choice Live [Off, Status, Alert],
+        on_dismiss: code (Callback::new(|()| ())),
+    }
+    text "The catalog shows what was read an hour ago."
+};

@@ -1,5 +1,7 @@
 //! Examples of `BottomBar`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{BottomBar, BottomItem};
 use crate::{
     Icon,
@@ -43,3 +45,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{places()}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    BottomBar {
+        label: text "Places",
+    }
+    { <BottomItem label="Home" icon=Icon::Home href="#home" current=true /> <BottomItem label="Catalog" icon=Icon::Catalog href="#catalog" /> }
+};

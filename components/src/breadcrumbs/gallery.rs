@@ -1,5 +1,7 @@
 //! Examples of `Breadcrumbs`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Breadcrumbs, Crumb};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -63,3 +65,10 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{way(&["קטלוג", "תשלומים", "יומן"])}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Breadcrumbs {
+        crumbs: code (vec![Crumb::new("Catalog", "#catalog"), Crumb::new("Payments", "#payments"), Crumb::new("payments-ledger", "#ledger")]),
+    }
+};

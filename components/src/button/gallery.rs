@@ -1,5 +1,7 @@
 //! Examples of the button.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -159,3 +161,20 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Button {
+        variant: choice Variant [Outline, Solid, Ghost, Link],
+        tone: choice Tone [Neutral, Accent, Info, Success, Warning, Danger, Done],
+        size: choice Size [Md, Sm, Lg],
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+        caret: flag,
+        loading: flag,
+        loading_text: text,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        submit: flag,
+        on_click: code (|_| ()),
+    }
+    text "Create component"
+};

@@ -68,7 +68,7 @@ pub fn Button(
     #[prop(optional)]
     size: Size,
     /// A drawing before the label.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// Whether a mark behind the label says that it opens something.
     #[prop(optional)]
@@ -154,7 +154,7 @@ pub fn ButtonLink(
     #[prop(optional)]
     size: Size,
     /// A drawing before the label.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// The label.
     children: Children,

@@ -1,5 +1,8 @@
 //! Examples of `Card`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Level};
 use super::{Card, CardHeight};
 use crate::{
     Badge, ItemRow, List, Skeleton, SkeletonKind, Tone,
@@ -94,3 +97,18 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Card {
+        title: text "Builds",
+        level: choice Level [H2, H3, H4],
+        hint: maybe "of the last week",
+        more: text "All builds",
+        more_href: text "#builds",
+        flush: flag,
+        height: choice CardHeight [Auto, Small, Medium, Large],
+        busy: flag,
+    }
+    text "No build has failed since Monday."
+};

@@ -1,5 +1,7 @@
 //! Examples of `Chart`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Chart, ChartKind, ChartSeries};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -232,3 +234,18 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Chart {
+        label: text "Builds per day",
+        summary: text "Most builds run in the middle of the week.",
+        kind: choice ChartKind [Line, Area, Bar, StackedBar],
+        points: text "Day",
+        unit: text,
+        loading: flag,
+        empty: text "No data in this range.",
+        labels: code (["Mon", "Tue", "Wed"].map(str::to_owned).to_vec()),
+        series: code (vec![ChartSeries::new("Passed", vec![42, 51, 47]), ChartSeries::new("Failed", vec![5, 3, 8])]),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the checkbox.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -63,3 +65,16 @@ fn group() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Checkbox with { let on = RwSignal::new(true); } {
+        label: text "Notify the owner",
+        hide_label: flag,
+        partly: flag,
+        help: maybe "By e-mail, once a day.",
+        disabled_reason: maybe "Only members of Payments core may do this",
+        checked: code (on),
+        on_change: code (move |now| on.set(now)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the chip.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -54,3 +56,15 @@ fn long() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Chip {
+        key_text: text "Owner",
+        value: text "Payments core",
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+        remove_label: maybe "Remove the filter by owner",
+        roving: flag,
+        on_remove: code (|()| ()),
+    }
+};

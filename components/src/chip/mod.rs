@@ -22,7 +22,7 @@ pub fn Chip(
     #[prop(into)]
     value: Signal<String>,
     /// A drawing before it.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// What the button does; "Remove Type service" unless given.
     #[prop(optional, into)]

@@ -1,5 +1,8 @@
 //! Examples of `Cluster`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Gap};
 use super::{Cluster, Justify};
 use crate::{
     Tag,
@@ -45,3 +48,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Cluster {
+        gap: choice Gap [Sm, Xs, Md, Lg, Xl],
+        justify: choice Justify [Start, Between, End],
+    }
+    { <Tag label="java" /> <Tag label="payments" /> <Tag label="pci" /> }
+};

@@ -1,5 +1,7 @@
 //! Examples of `CodeBlock`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{CodeBlock, CodeLanguage, LineNote};
 use crate::{
     Tone,
@@ -109,3 +111,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    CodeBlock {
+        label: text "catalog-info.yaml",
+        code: text "kind: Component\nmetadata:\n  name: payments-ledger",
+        language: choice CodeLanguage [Plain, Yaml],
+        head: flag,
+        numbers: flag,
+    }
+};

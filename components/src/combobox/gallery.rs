@@ -1,5 +1,7 @@
 //! Examples of the combobox.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -83,3 +85,20 @@ fn custom() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Combobox with { let value = RwSignal::new(None::<String>); } {
+        label: text "Owner",
+        hide_label: flag,
+        loading: flag,
+        custom: flag,
+        placeholder: text,
+        help: maybe "The team that answers for it.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        choices: code (vec![Choice::new("core", "Payments core"), Choice::new("treasury", "Treasury")]),
+        value: code (value),
+        on_change: code (move |now| value.set(now)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the command palette.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -126,3 +128,18 @@ fn loading() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    CommandPalette with { let open = RwSignal::new(false); let query = RwSignal::new(String::new()); } beside { <Button on_click=move |_| open.set(true)>"Search…"</Button> } {
+        label: text "Search or run a command",
+        empty: text "No results",
+        loading: flag,
+        scope: maybe "Payments",
+        open: code (open),
+        groups: code (Vec::new()),
+        query: code (query),
+        on_query: code (move |text| query.set(text)),
+        on_choose: code (|_| ()),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the question before something irreversible.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -71,3 +73,19 @@ fn harmless() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ConfirmDialog with { let open = RwSignal::new(false); } beside { <Button on_click=move |_| open.set(true)>"Unregister…"</Button> } {
+        title: text "Unregister payments-ledger?",
+        text: text "It leaves the catalog. What runs stays as it is.",
+        confirm: text "Unregister",
+        cancel: text "Cancel",
+        typed: maybe "payments-ledger",
+        tone: choice Tone [Danger, Warning, Accent, Neutral, Info, Success, Done],
+        busy: flag,
+        stay: flag,
+        open: code (open),
+        on_confirm: code (|()| ()),
+    }
+};

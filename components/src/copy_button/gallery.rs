@@ -1,5 +1,7 @@
 //! Examples of the copy button.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -36,3 +38,12 @@ fn inline() -> AnyView {
 fn large() -> AnyView {
     view! { <CopyButton text="cargo xtask serve" size=Size::Md /> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    CopyButton {
+        text: text "component:default/payments-ledger",
+        label: text "Copy the reference",
+        size: choice Size [Sm, Md, Lg],
+    }
+};

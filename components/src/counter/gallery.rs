@@ -1,5 +1,7 @@
 //! Examples of `Counter`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Counter;
 use crate::{
     Cluster,
@@ -42,3 +44,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <Counter count=2 unit="open incidents" /> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Counter {
+        count: number 128,
+        unit: text,
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `DataTable`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Column, DataTable, Sort, Stick, next_sort};
 use crate::{
     Button, Card, EmptyKind, EmptyState, Icon, IconButton, LifecycleBadge, OwnerBadge, RefLink,
@@ -222,3 +224,15 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    DataTable {
+        caption: text "Services",
+        row_keys: flag,
+        stick: choice Stick [Page, Region, Off],
+        summary: maybe "Read 2 min ago",
+        rows: code ((0..20).collect::<Rows>()),
+        columns: code (vec![Column::new("name", "Name", |row| ["service-", &row.to_string()].concat().into_any()).grow(), Column::new("lifecycle", "Lifecycle", |_| "production".into_any()).width(120)]),
+    }
+};

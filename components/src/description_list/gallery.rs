@@ -1,5 +1,7 @@
 //! Examples of `DescriptionList`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Description, DescriptionLayout, DescriptionList};
 use crate::{
     OwnerBadge, TagList,
@@ -59,3 +61,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{facts(DescriptionLayout::Rows)}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    DescriptionList {
+        layout: choice DescriptionLayout [Rows, Columns, Stacked],
+    }
+    { <Description term="Owner">"Payments core"</Description> <Description term="Lifecycle">"production"</Description> }
+};

@@ -1,5 +1,7 @@
 //! Examples of the dialog.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -94,3 +96,15 @@ fn long() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Dialog with { let open = RwSignal::new(false); } beside { <Button on_click=move |_| open.set(true)>"Save this view…"</Button> } {
+        title: text "Save this view",
+        description: maybe "Filters, columns and order are kept under this name.",
+        size: choice DialogSize [Md, Sm, Lg],
+        busy: flag,
+        open: code (open),
+    }
+    { <p>"What the dialog is about."</p> }
+};

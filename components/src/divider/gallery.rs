@@ -1,5 +1,7 @@
 //! Examples of `Divider`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Divider;
 use crate::{
     Cluster, Stack,
@@ -37,3 +39,10 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Divider {
+        vertical: flag,
+    }
+};

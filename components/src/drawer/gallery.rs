@@ -1,5 +1,7 @@
 //! Examples of the drawer.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -53,3 +55,14 @@ fn start() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Drawer with { let open = RwSignal::new(false); } beside { <Button on_click=move |_| open.set(true)>"Filters"</Button> } {
+        title: text "Filters",
+        side: choice DrawerSide [End, Start],
+        flush: flag,
+        open: code (open),
+    }
+    { <p>"Owner, type, lifecycle."</p> }
+};

@@ -1,5 +1,8 @@
 //! Examples of `EmptyState`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Level};
 use super::{EmptyKind, EmptyState};
 use crate::{
     Button, Card, CodeBlock, CodeLanguage, Link, LinkStyle, Size, Variant,
@@ -104,3 +107,15 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    EmptyState {
+        kind: choice! EmptyKind [FirstUse, NoMatch, NoAccess, Done, NotConfigured],
+        title: text "No service matches",
+        level: choice Level [H3, H2, H4],
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+        compact: flag,
+    }
+    text "Remove a filter or search for something else."
+};

@@ -46,7 +46,7 @@ pub fn EmptyState(
     #[prop(default = Level::H3)]
     level: Level,
     /// Another drawing than the kind's own.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// The next step: one button, perhaps a link beside it.
     #[prop(optional, into)]

@@ -1,5 +1,8 @@
 //! Examples of `ErrorPanel`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Level};
 use super::ErrorPanel;
 use crate::{
     Card, Link,
@@ -99,3 +102,15 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ErrorPanel {
+        title: text "The builds could not be loaded",
+        cause: text "The CI server did not answer in ten seconds.",
+        level: choice Level [H3, H2, H4],
+        retrying: flag,
+        silent: flag,
+        on_retry: code (Callback::new(|()| ())),
+    }
+};

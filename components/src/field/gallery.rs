@@ -1,5 +1,7 @@
 //! Examples of the field.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -36,3 +38,14 @@ fn own() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Field {
+        label: text "Name",
+        hide_label: flag,
+        optional: flag,
+        state: code (FieldState::new(Signal::stored(None), Signal::stored(None))),
+    }
+    { <input class="pk-input" /> }
+};

@@ -1,5 +1,7 @@
 //! Examples of the filter bar.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -101,3 +103,14 @@ fn catalog() -> AnyView {
 fn none() -> AnyView {
     bar(&[], &[])
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    FilterBar {
+        summary: text "38 of 128 components",
+        show: text "Show 38 components",
+        active: flag,
+        search: code (|| "Filter by name"),
+        facets: code (vec![Facet::new("Type", Signal::stored(vec![PanelOption::new("service", "service")]), RwSignal::new(Vec::new()), |_| ())]),
+    }
+};

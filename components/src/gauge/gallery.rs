@@ -1,5 +1,7 @@
 //! Examples of `Gauge`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Gauge;
 use crate::{
     Gap, Stack,
@@ -107,3 +109,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Gauge {
+        label: text "Error budget",
+        value: number 62,
+        max: number 100,
+        unit: text "%",
+        falling: flag,
+    }
+};

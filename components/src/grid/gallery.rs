@@ -1,5 +1,8 @@
 //! Examples of `Grid`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Gap};
 use super::{Grid, GridLayout};
 use crate::{
     Card,
@@ -32,3 +35,12 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "aside", title: "Main and side", view: || cards(GridLayout::Aside, 2) },
     Example { id: "halves", title: "Halves", view: || cards(GridLayout::Halves, 2) },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Grid {
+        layout: choice GridLayout [Cards, Aside, Halves],
+        gap: choice Gap [Lg, Xs, Sm, Md, Xl],
+    }
+    { <Card title="Builds">"12 today"</Card> <Card title="Alerts">"None"</Card> }
+};

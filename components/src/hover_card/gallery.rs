@@ -1,5 +1,7 @@
 //! Examples of `HoverCard`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use std::time::Duration;
 
 use super::HoverCard;
@@ -114,3 +116,13 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    HoverCard {
+        label: text "About Mira Okonkwo",
+        side: choice Side [Below, Above, After],
+        trigger: code (view! { <Link href="#person">"Mira Okonkwo"</Link> }.into_any()),
+    }
+    { <p>"Payments core, Lisbon."</p> }
+};

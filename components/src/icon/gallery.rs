@@ -1,5 +1,7 @@
 //! Examples of the icons.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use super::{Icon, IconSize};
@@ -81,3 +83,13 @@ fn tinted() -> AnyView {
     let icons = kinds.map(|kind| view! { <Icon name=kind tinted=true size=IconSize::Md /> });
     view! { <Cluster>{icons}</Cluster> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Icon {
+        name: choice! Icon [Component, Api, Resource, System, Domain, Group, User, Star],
+        size: choice IconSize [Sm, Xs, Md, Lg, Xl, Hero],
+        filled: flag,
+        tinted: flag,
+    }
+};

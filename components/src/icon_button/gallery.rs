@@ -1,5 +1,8 @@
 //! Examples of the icon button.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Tone};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -78,3 +81,19 @@ fn link() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    IconButton {
+        icon: choice! Icon [Star, Bell, Edit, Trash, More],
+        label: text "Notifications",
+        variant: choice Variant [Ghost, Solid, Outline, Link],
+        tone: choice Tone [Neutral, Accent, Info, Success, Warning, Danger, Done],
+        size: choice Size [Md, Sm, Lg],
+        icon_size: choice IconSize [Sm, Xs, Md, Lg, Xl, Hero],
+        loading: flag,
+        filled: flag,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        on_click: code (|_| ()),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `ItemRow`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::ItemRow;
 use crate::{
     Avatar, AvatarSize, Icon, KindIcon, Status as State, Tone,
@@ -77,3 +79,13 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{entity("כתובות")}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ItemRow {
+        title: text "payments-ledger",
+        href: text "#ledger",
+        detail: code (|| "Settlement · production"),
+        side: code (|| "2 min ago"),
+    }
+};

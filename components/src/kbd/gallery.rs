@@ -1,5 +1,7 @@
 //! Examples of keys.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -31,3 +33,10 @@ fn keys() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Kbd {
+        keys: text "Ctrl K",
+    }
+};

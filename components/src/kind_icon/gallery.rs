@@ -1,5 +1,7 @@
 //! Examples of `KindIcon`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::KindIcon;
 use crate::{
     Cluster, IconSize,
@@ -45,3 +47,11 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "rows", title: "In rows", view: || kinds(IconSize::Sm) },
     Example { id: "heading", title: "Before a heading", view: || kinds(IconSize::Lg) },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    KindIcon {
+        kind: text "Component",
+        size: choice IconSize [Sm, Xs, Md, Lg, Xl, Hero],
+    }
+};

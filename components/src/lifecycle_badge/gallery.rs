@@ -1,5 +1,7 @@
 //! Examples of `LifecycleBadge`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::LifecycleBadge;
 use crate::{
     Cluster,
@@ -35,3 +37,10 @@ pub const EXAMPLES: &[Example] = &[Example {
         .into_any()
     },
 }];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    LifecycleBadge {
+        lifecycle: text "production",
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of links.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -75,3 +77,13 @@ fn long() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Link {
+        href: text "#ledger",
+        look: choice LinkStyle [Text, Quiet, Arrow],
+        current: flag,
+    }
+    text "payments-ledger"
+};

@@ -1,5 +1,8 @@
 //! Examples of `LinkMenu`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Align};
 use super::{LinkMenu, MenuLink};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -47,3 +50,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    LinkMenu {
+        label: text "More, 2 tabs",
+        name: maybe "More parts",
+        align: choice Align [Start, Centre, End],
+        links: code (Arc::new(|| vec![MenuLink::new("Docs", "#docs"), MenuLink::new("Logs", "#logs")])),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `List`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::List;
 use crate::{
     Card, Icon, ItemRow,
@@ -56,3 +58,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    List {
+        ordered: flag,
+        plain: flag,
+        label: text "Links",
+        items: code (vec![view! { <ItemRow title="Runbook" href="#runbook".to_owned() /> }.into_any(), view! { <ItemRow title="Dashboard" href="#dashboard".to_owned() /> }.into_any()]),
+    }
+};

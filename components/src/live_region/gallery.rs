@@ -1,5 +1,7 @@
 //! Examples of announcements.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -27,3 +29,11 @@ fn say() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Button with { let announcer = use_announcer(); } {
+        on_click: code (move |_| announcer.say("38 components", Politeness::Polite)),
+    }
+    text "Say the count"
+};

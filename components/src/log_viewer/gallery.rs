@@ -1,5 +1,7 @@
 //! Examples of `LogViewer`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use std::sync::Arc;
 
 use super::{LineHref, LogViewer};
@@ -136,3 +138,14 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    LogViewer {
+        label: text "Log of build 1,204",
+        following: flag,
+        visible: number? 20,
+        file: text "log.txt",
+        lines: code ((1..=200).map(|line| ["step ", &line.to_string(), " done"].concat()).collect::<Vec<_>>()),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Markdown`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Markdown;
 use crate::gallery::{Entry, Example, Scope, Status};
 use crate::{EmptyKind, EmptyState, Level, Skeleton, SkeletonKind};
@@ -93,3 +95,11 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Markdown {
+        text: text "Keeps the **ledger**. See the [runbook](https://example.com).",
+        level: choice Level [H2, H3, H4],
+    }
+};

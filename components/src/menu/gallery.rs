@@ -1,5 +1,7 @@
 //! Examples of the menu.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -121,3 +123,16 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Menu {
+        label: text "Actions for payments-ledger",
+        icon: icon [More, Plus, Settings],
+        icon_only: flag,
+        variant: choice Variant [Outline, Solid, Ghost, Link],
+        size: choice Size [Md, Sm, Lg],
+        align: choice Align [Start, Centre, End],
+        items: code (vec![MenuGroup::new([MenuItem::action("Copy reference", || ()), MenuItem::action("Unregister…", || ()).danger()])]),
+    }
+};

@@ -39,7 +39,7 @@ pub fn Menu(
     #[prop(into)]
     items: Signal<Vec<MenuGroup>>,
     /// A drawing on the button.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// Whether the button is only its drawing.
     #[prop(optional)]

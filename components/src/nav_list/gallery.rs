@@ -1,5 +1,7 @@
 //! Examples of `NavList`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{NavGroup, NavItem, NavList};
 use crate::{
     Icon, KindIcon, Tone,
@@ -63,3 +65,12 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl">{links(Signal::from(false))}</div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    NavList {
+        label: text "Places",
+        rail: flag,
+    }
+    { <NavItem label="Home" href="#home" icon=|| view! { <Icon name=Icon::Home /> } current=true /> <NavItem label="Catalog" href="#catalog" icon=|| view! { <Icon name=Icon::Catalog /> } /> }
+};

@@ -1,5 +1,7 @@
 //! Examples of the number field.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -133,3 +135,23 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    NumberField with { let value = RwSignal::new("3".to_owned()); } {
+        label: text "Replicas",
+        hide_label: flag,
+        step: number? 1,
+        unit: text,
+        help: maybe "Shown below the field.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        required: flag,
+        size: choice Size [Md, Sm, Lg],
+        disabled_reason: maybe "Only members of Payments core may do this",
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+        min: code (1),
+        max: code (20),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `OwnerBadge`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::OwnerBadge;
 use crate::{
     AvatarShape,
@@ -51,3 +53,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    OwnerBadge {
+        name: text "Payments core",
+        href: text "#core",
+        reference: text,
+        shape: choice AvatarShape [Team, Person],
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `PageHeader`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::PageHeader;
 use crate::{
     Button, Description, IconSize, KindIcon, OwnerBadge, StarButton, Variant,
@@ -81,3 +83,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    PageHeader {
+        title: text "payments-ledger",
+        subtitle: maybe "Keeps every movement of money.",
+        actions: code (|| view! { <Button>"Edit"</Button> }),
+    }
+};

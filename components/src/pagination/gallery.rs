@@ -1,5 +1,7 @@
 //! Examples of the pagination.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -92,3 +94,15 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Pagination with { let page = RwSignal::new(2); } {
+        total: number 128,
+        per_page: number 25,
+        noun: text "builds",
+        label: text "Pagination",
+        page: code (page),
+        on_page: code (move |to| page.set(to)),
+    }
+};

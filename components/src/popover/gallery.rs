@@ -1,5 +1,8 @@
 //! Examples of the popover.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Align, Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -48,3 +51,16 @@ fn text() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Popover {
+        label: text "How is this measured?",
+        icon: icon [Help, Settings, Filter],
+        icon_only: flag,
+        variant: choice Variant [Outline, Solid, Ghost, Link],
+        size: choice Size [Md, Sm, Lg],
+        align: choice Align [Start, Centre, End],
+    }
+    { <p>"From the first commit to the deployment."</p> }
+};

@@ -23,7 +23,7 @@ pub fn Popover(
     #[prop(into)]
     label: Signal<String>,
     /// A drawing on the button.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// Whether the button is only its drawing.
     #[prop(optional)]

@@ -1,5 +1,7 @@
 //! Examples of `ProgressBar`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{ProgressBar, ProgressPlace};
 use crate::{
     Card, Stack, Tone,
@@ -61,3 +63,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ProgressBar {
+        label: text "Loading the catalog",
+        tone: choice Tone [Accent, Neutral, Info, Success, Warning, Danger, Done],
+        text: maybe "62 of 128",
+        place: choice ProgressPlace [Own, Region],
+        percent: code (Some(48)),
+    }
+};

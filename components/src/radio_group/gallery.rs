@@ -1,5 +1,7 @@
 //! Examples of the radio group.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -71,3 +73,17 @@ fn error() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    RadioGroup with { let value = RwSignal::new(Some("week".to_owned())); } {
+        label: text "How often?",
+        cards: flag,
+        help: maybe "Shown below the field.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        choices: code (vec![Choice::new("day", "Every day"), Choice::new("week", "Every week")]),
+        value: code (value),
+        on_change: code (move |now| value.set(Some(now))),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `RefLink`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{RefLink, RefWeight};
 use crate::{
     Stack,
@@ -67,3 +69,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    RefLink {
+        kind: text "Component",
+        label: text "payments-ledger",
+        weight: choice RefWeight [Plain, Name],
+        href: code (Some("#ledger".to_owned())),
+        reference: text "component:default/payments-ledger",
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `RelativeTime`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::RelativeTime;
 use crate::{
     Stack,
@@ -43,3 +45,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <RelativeTime time=ago(26) focusable=true /> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    RelativeTime {
+        focusable: flag,
+        time: code (1_760_000_000),
+    }
+};

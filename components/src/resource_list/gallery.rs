@@ -1,5 +1,7 @@
 //! Examples of `ResourceList`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::ResourceList;
 use crate::{
     Card, CellFn, EmptyKind, EmptyState, ItemRow, KindIcon, Rows, RowsState, Status as State, Tone,
@@ -61,3 +63,13 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "refresh", title: "Refreshing", view: || list(4, RowsState::Refreshing) },
     Example { id: "empty", title: "None", view: || list(0, RowsState::Ready) },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ResourceList {
+        label: text "Components",
+        summary: maybe "Read 2 min ago",
+        rows: code ((0..5).collect::<Rows>()),
+        item: code (Arc::new(|row| ["service-", &row.to_string()].concat().into_any())),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `RoutedTabs`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{RoutedTab, RoutedTabs};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -58,3 +60,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    RoutedTabs {
+        label: text "Parts of payments-ledger",
+        current: text "overview",
+        tabs: code (vec![RoutedTab::new("overview", "Overview", "#overview"), RoutedTab::new("builds", "Builds", "#builds").count(Some(12))]),
+    }
+};

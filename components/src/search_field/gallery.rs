@@ -1,5 +1,7 @@
 //! Examples of the search field.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -59,3 +61,13 @@ fn paused() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    SearchField with { let value = RwSignal::new(String::new()); } {
+        label: text "Filter by name",
+        size: choice Size [Md, Sm, Lg],
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+    }
+};

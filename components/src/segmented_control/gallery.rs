@@ -1,5 +1,7 @@
 //! Examples of the segmented control.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -65,3 +67,15 @@ fn words() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    SegmentedControl with { let value = RwSignal::new("week".to_owned()); } {
+        label: text "How often",
+        icons_only: flag,
+        size: choice Size [Md, Sm, Lg],
+        choices: code (vec![Choice::new("day", "Daily").icon(Icon::Table), Choice::new("week", "Weekly").icon(Icon::Graph)]),
+        value: code (value),
+        on_change: code (move |now| value.set(now)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the select.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -53,3 +55,19 @@ fn states() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Select with { let value = RwSignal::new(Some("week".to_owned())); } {
+        label: text "How often?",
+        hide_label: flag,
+        placeholder: text "Choose…",
+        help: maybe "Shown below the field.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        size: choice Size [Md, Sm, Lg],
+        choices: code (vec![Choice::new("day", "Every day"), Choice::new("week", "Every week")]),
+        value: code (value),
+        on_change: code (move |now| value.set(Some(now))),
+    }
+};

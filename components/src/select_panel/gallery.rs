@@ -1,5 +1,8 @@
 //! Examples of the facet panel.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Align, Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -73,3 +76,12 @@ fn huge() -> AnyView {
 fn none() -> AnyView {
     view! { <SelectPanel facet=facet("Tag", Vec::new(), &[]) /> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    SelectPanel with { let chosen = RwSignal::new(Vec::new()); } {
+        size: choice Size [Md, Sm, Lg],
+        align: choice Align [Start, Centre, End],
+        facet: code (Facet::new("Type", Signal::stored(vec![PanelOption::new("service", "service"), PanelOption::new("library", "library")]), chosen, move |now| chosen.set(now))),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Skeleton`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Skeleton, SkeletonKind};
 use crate::{
     Card,
@@ -51,3 +53,11 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Skeleton {
+        label: text,
+        kind: code (SkeletonKind::Text(3)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Sparkline`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Sparkline;
 use crate::{
     Stack, Tone,
@@ -72,3 +74,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Sparkline {
+        label: text "Builds of the last week",
+        unit: text,
+        tone: choice Tone [Accent, Neutral, Info, Success, Warning, Danger, Done],
+        values: code (vec![Some(3), Some(8), None, Some(5), Some(12)]),
+    }
+};

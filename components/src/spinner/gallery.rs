@@ -1,5 +1,7 @@
 //! Examples of `Spinner`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Spinner;
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -29,3 +31,10 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <p><Spinner />" Checking…"</p> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Spinner {
+        label: text,
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `SplitPane`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::SplitPane;
 use crate::gallery::{Entry, Example, Scope, Status};
 use crate::{Button, CodeBlock, Stack, TreeNode, TreeView};
@@ -114,3 +116,15 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    SplitPane {
+        label: text "Width of the files",
+        default_size: number? 280,
+        min: number? 160,
+        min_end: number? 240,
+        start: code ("Files".into_any()),
+        end: code ("The file".into_any()),
+    }
+};

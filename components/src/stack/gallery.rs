@@ -1,5 +1,7 @@
 //! Examples of `Stack`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Stack;
 use crate::{
     Gap, Skeleton, SkeletonKind,
@@ -36,3 +38,11 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "tight", title: "Extra small gap", view: || stacked(Gap::Xs) },
     Example { id: "sections", title: "Between sections", view: || stacked(Gap::Xl) },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Stack {
+        gap: choice Gap [Md, Xs, Sm, Lg, Xl],
+    }
+    { <p>"One"</p> <p>"Two"</p> <p>"Three"</p> }
+};

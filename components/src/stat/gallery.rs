@@ -1,5 +1,7 @@
 //! Examples of `Stat`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Stat, StatDelta};
 use crate::{
     Card, Grid, Sparkline,
@@ -117,3 +119,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Stat {
+        label: text "Deployments",
+        value: text "128",
+        unit: text,
+        loading: flag,
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Status`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Status;
 use crate::{
     Icon, Stack, Tone,
@@ -68,3 +70,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Status {
+        tone: choice! Tone [Success, Neutral, Accent, Info, Warning, Danger, Done],
+        label: text "Healthy",
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+    }
+};

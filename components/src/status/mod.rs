@@ -34,7 +34,7 @@ pub fn Status(
     #[prop(into)]
     label: Signal<String>,
     /// Another shape than the tone's own: running, waiting, skipped.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/status/status.css");

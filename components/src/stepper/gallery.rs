@@ -1,5 +1,7 @@
 //! Examples of the stepper.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -119,3 +121,13 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Stepper {
+        label: text "Steps",
+        vertical: flag,
+        current: number 1,
+        steps: code (vec![StepItem::new("Template").state(StepState::Done).reachable(), StepItem::new("Details").reachable(), StepItem::new("Review")]),
+    }
+};

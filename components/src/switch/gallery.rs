@@ -1,5 +1,7 @@
 //! Examples of the switch.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -49,3 +51,14 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Switch with { let on = RwSignal::new(true); } {
+        label: text "Weekly digest",
+        help: maybe "On Monday morning.",
+        disabled_reason: maybe "Only members of Payments core may do this",
+        on: code (on),
+        on_change: code (move |now| on.set(now)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Tabs`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Tab, Tabs};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -47,3 +49,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl"><Tabs label="דוגמה" tabs=three() /></div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Tabs {
+        label: text "Example call",
+        tabs: code (vec![Tab::new("curl", "curl", || "curl https://ledger.example"), Tab::new("kotlin", "Kotlin", || "ledger.entries()")]),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `Tag`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::Tag;
 use crate::{
     Cluster, Hue,
@@ -61,3 +63,12 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <div dir="rtl"><Tag label="תשלומים" /></div> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Tag {
+        label: text "payments",
+        hue: choice Hue [Neutral, Blue, Teal, Green, Amber, Orange, Red, Magenta, Violet],
+        href: text "#payments",
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the tag input.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::TagInput;
@@ -117,3 +119,18 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TagInput with { let tags = RwSignal::new(vec!["java".to_owned()]); } {
+        label: text "Tags",
+        hide_label: flag,
+        placeholder: text,
+        help: maybe "Shown below the field.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        value: code (tags),
+        on_change: code (move |now| tags.set(now)),
+    }
+};

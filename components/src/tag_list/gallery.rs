@@ -1,5 +1,7 @@
 //! Examples of `TagList`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::TagList;
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -40,3 +42,11 @@ pub const EXAMPLES: &[Example] = &[
         view: || view! { <TagList tags=vec![] most=2 /> }.into_any(),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TagList {
+        tags: code (["java", "payments", "pci", "tier-1"].map(str::to_owned).to_vec()),
+        most: code (2),
+    }
+};

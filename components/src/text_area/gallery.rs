@@ -1,5 +1,7 @@
 //! Examples of the text area.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -52,3 +54,20 @@ fn error() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TextArea with { let value = RwSignal::new(String::new()); } {
+        label: text "Description",
+        hide_label: flag,
+        rows: number? 3,
+        placeholder: text,
+        help: maybe "Shown below the field.",
+        error: maybe "Choose one of the list.",
+        optional: flag,
+        mono: flag,
+        read_only: flag,
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+    }
+};

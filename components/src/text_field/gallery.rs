@@ -1,5 +1,8 @@
 //! Examples of the text field.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -97,3 +100,25 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TextField with { let value = RwSignal::new(String::new()); } {
+        label: text "Name",
+        hide_label: flag,
+        kind: choice InputKind [Text, Number, Email, Url, Password],
+        placeholder: text,
+        help: maybe "Shown below the field.",
+        error: maybe "Lowercase letters, digits and dashes only.",
+        optional: flag,
+        required: flag,
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+        unit: text,
+        mono: flag,
+        size: choice Size [Md, Sm, Lg],
+        read_only: flag,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+    }
+};

@@ -75,7 +75,7 @@ pub fn TextField(
     #[prop(optional)]
     required: bool,
     /// A drawing before the text.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// A unit behind the text: "days".
     #[prop(optional, into)]

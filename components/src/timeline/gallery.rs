@@ -1,5 +1,8 @@
 //! Examples of `Timeline`.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Level};
 use super::{Timeline, TimelineEvent};
 use crate::{
     CodeBlock, Icon, Skeleton, SkeletonKind, Tone,
@@ -116,3 +119,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Timeline {
+        label: text "Changes of payments-ledger",
+        by_day: flag,
+        level: choice Level [H2, H3, H4],
+        empty: text "Nothing has happened yet.",
+        events: code (vec![TimelineEvent::new(1_760_000_000_000, "Deployed 4.2.1").actor("Mira Okafor").state(Tone::Success, "Succeeded"), TimelineEvent::new(1_759_900_000_000, "Component registered")]),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of toasts.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -59,3 +61,11 @@ fn many() -> AnyView {
     };
     view! { <Button on_click=push>"Five messages"</Button> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Button with { let toaster = use_toaster(); } {
+        on_click: code (move |_| toaster.push(Tone::Success, "View saved", None)),
+    }
+    text "Save the view"
+};

@@ -1,5 +1,8 @@
 //! Examples of buttons that stay down.
 
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -58,3 +61,15 @@ fn star() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ToggleButton with { let on = RwSignal::new(false); } {
+        variant: choice Variant [Outline, Solid, Ghost, Link],
+        size: choice Size [Md, Sm, Lg],
+        icon: icon [Plus, Refresh, Search, Star, Trash],
+        pressed: code (on),
+        on_toggle: code (move |now| on.set(now)),
+    }
+    text "Follow"
+};

@@ -27,7 +27,7 @@ pub fn ToggleButton(
     #[prop(optional)]
     size: Size,
     /// A drawing before the label.
-    #[prop(optional)]
+    #[prop(optional_no_strip, into)]
     icon: Option<Icon>,
     /// The label.
     children: Children,

@@ -1,5 +1,7 @@
 //! Examples of tooltips.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -60,3 +62,11 @@ fn long() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    IconButton {
+        icon: choice! Icon [Bell, Star, Edit],
+        label: text "Notifications",
+    }
+};

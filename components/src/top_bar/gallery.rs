@@ -1,5 +1,7 @@
 //! Examples of `TopBar`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::TopBar;
 use crate::{
     Avatar, AvatarSize, Breadcrumbs, Crumb, Icon, IconButton, IconSize,
@@ -52,3 +54,14 @@ pub const EXAMPLES: &[Example] = &[
         view: || bar(Callback::new(|()| ()), Signal::from(true)),
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TopBar {
+        title: text "Catalog",
+        menu_open: flag,
+        rail: flag,
+        brand: code (|| "Portico"),
+        on_menu: code (Callback::new(|()| ())),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `TreeView`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{TreeNode, TreeView};
 use crate::{
     Icon,
@@ -137,3 +139,13 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    TreeView {
+        label: text "Files",
+        current: text "src/main.rs",
+        nodes: code (vec![TreeNode::new("src", None, "src"), TreeNode::new("src/main.rs", Some(0), "main.rs"), TreeNode::new("README.md", None, "README.md")]),
+        default_expanded: code (vec!["src".to_owned()]),
+    }
+};

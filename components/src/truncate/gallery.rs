@@ -1,5 +1,7 @@
 //! Examples of `Truncate`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::{Cut, Truncate};
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -36,3 +38,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Truncate {
+        text: text "ledger-reconciliation-eu-west-settlement-batch-exporter",
+        cut: choice Cut [End, Middle],
+        inside_control: flag,
+    }
+};

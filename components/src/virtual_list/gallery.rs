@@ -1,5 +1,7 @@
 //! Examples of `VirtualList`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::VirtualList;
 use crate::{
     Card, CellFn, EmptyKind, EmptyState, ItemRow, KindIcon, Link, LinkStyle, Rows, Size,
@@ -152,3 +154,14 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    VirtualList {
+        label: text "Services",
+        size: choice Size [Md, Sm, Lg],
+        visible: number? 10,
+        rows: code ((0..1_000).collect::<Rows>()),
+        item: code (Arc::new(|row| ["service-", &row.to_string()].concat().into_any())),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of `VisuallyHidden`.
 
+use crate::gallery::Playground;
+use crate::playground;
 use super::VisuallyHidden;
 use crate::gallery::{Entry, Example, Scope, Status};
 use leptos::prelude::*;
@@ -22,3 +24,10 @@ pub const EXAMPLES: &[Example] = &[Example {
     title: "Completes a number",
     view: || view! { <p>"12"<VisuallyHidden>" open incidents"</VisuallyHidden></p> }.into_any(),
 }];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    VisuallyHidden {
+    }
+    text "Read, not seen"
+};

@@ -87,12 +87,13 @@ pub fn anchor(component: &str, example: &str) -> String {
 mod tests {
     use super::*;
     use portico_components::gallery::all_examples;
+    use portico_components::shelves::Shown;
     use std::collections::BTreeSet;
 
     #[test]
     fn no_two_examples_have_the_same_anchor() {
         let mut seen = BTreeSet::new();
-        for (component, examples) in all_examples() {
+        for Shown { id: component, examples, .. } in all_examples() {
             assert!(seen.insert((*component).to_owned()), "{component} is there twice");
             for example in examples {
                 let anchor = anchor(component, example.id);
