@@ -9,6 +9,7 @@ mod env;
 mod find;
 mod frame;
 mod pages;
+pub mod patterns;
 mod preview;
 mod routes;
 mod search;
