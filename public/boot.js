@@ -308,7 +308,10 @@
   window.portico = Object.freeze({
     base,
     build,
+    package: pkg,
     styles,
+    // A script of the package that only one page needs.
+    script: (name) => import(new URL(pkg + name, location.href).href),
     worker: () => {
       const worker = spare || work();
       spare = undefined;

@@ -231,6 +231,83 @@ mod tests {
         }
     }
 
+    /// Props that a control could set, by what their types are.
+    fn plain(of: &str) -> bool {
+        const PLAIN: [&str; 9] = [
+            "bool",
+            "Signal<bool>",
+            "String",
+            "Signal<String>",
+            "Signal<Option<String>>",
+            "MaybeProp<String>",
+            "Option<Icon>",
+            "usize",
+            "Signal<usize>",
+        ];
+        PLAIN.contains(&of)
+    }
+
+    /// The props of the component `name` in the source of its folder: names and types.
+    fn props(folder: &str, name: &str) -> Option<Vec<(String, String)>> {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder).join("mod.rs");
+        let file = syn::parse_file(&fs::read_to_string(source).unwrap()).unwrap();
+        let function = file.items.into_iter().find_map(|item| match item {
+            syn::Item::Fn(function) if function.sig.ident == name => Some(function),
+            _ => None,
+        })?;
+        let inputs = function.sig.inputs.into_iter();
+        let props = inputs.filter_map(|input| match input {
+            syn::FnArg::Typed(syn::PatType { pat, ty, .. }) => match (*pat, *ty) {
+                (syn::Pat::Ident(pat), syn::Type::Path(ty)) => {
+                    Some((pat.ident.to_string(), written(&ty.path)))
+                }
+                _ => None,
+            },
+            syn::FnArg::Receiver(_) => None,
+        });
+        Some(props.collect())
+    }
+
+    /// A path of types without spaces: `Signal<Option<String>>`.
+    fn written(path: &syn::Path) -> String {
+        let segment = path.segments.last().unwrap();
+        let inside = match &segment.arguments {
+            syn::PathArguments::AngleBracketed(inside) => inside
+                .args
+                .iter()
+                .filter_map(|arg| match arg {
+                    syn::GenericArgument::Type(syn::Type::Path(ty)) => Some(written(&ty.path)),
+                    _ => None,
+                })
+                .collect::<Vec<_>>(),
+            _ => Vec::new(),
+        };
+        match inside.is_empty() {
+            true => segment.ident.to_string(),
+            false => format!("{}<{}>", segment.ident, inside.join(", ")),
+        }
+    }
+
+    #[test]
+    fn every_prop_that_a_control_could_set_has_one() {
+        let mut missing = Vec::new();
+        for shown in all_examples() {
+            let Some(playground) = shown.playground else { continue };
+            // What shows a message or a tip has no folder of its own under that name.
+            let Some(props) = props(&shown.id.replace('-', "_"), playground.component) else {
+                continue;
+            };
+            for (name, of) in props {
+                let known = playground.controls.iter().any(|control| control.name == name)
+                    || playground.fixed.iter().any(|(fixed, _)| *fixed == name);
+                if plain(&of) && !known {
+                    missing.push(format!("{}: {name}: {of}", playground.component));
+                }
+            }
+        }
+        assert!(missing.is_empty(), "no control for\n{}", missing.join("\n"));
+    }
+
     #[test]
     fn every_entry_says_enough() {
         for entry in registry() {

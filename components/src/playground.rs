@@ -107,7 +107,9 @@ impl Values {
     /// control has that name or allows that value.
     #[must_use]
     pub fn with(mut self, controls: &[Control], name: &str, value: Option<&str>) -> Self {
-        let Some(control) = controls.iter().find(|control| control.name == name) else { return self };
+        let Some(control) = controls.iter().find(|control| control.name == name) else {
+            return self;
+        };
         if value.is_some_and(|value| !control.allows(value)) {
             return self;
         }
@@ -123,7 +125,8 @@ impl Values {
     /// Those that are not the initial ones, in the order of the controls.
     #[must_use]
     pub fn pairs(&self, controls: &[Control]) -> Vec<(String, String)> {
-        let pair = |control: &Control| Some((control.name.to_owned(), self.get(control.name)?.to_owned()));
+        let pair =
+            |control: &Control| Some((control.name.to_owned(), self.get(control.name)?.to_owned()));
         controls.iter().filter_map(pair).collect()
     }
 
@@ -160,8 +163,20 @@ impl Values {
 
 /// Types of the prelude of Leptos and of Rust, which need no `use` of their own.
 const PRELUDE: [&str; 14] = [
-    "AnyView", "Callback", "Effect", "Memo", "None", "NodeRef", "RwSignal", "Signal", "Some",
-    "StoredValue", "String", "ToString", "Vec", "ViewFn",
+    "AnyView",
+    "Callback",
+    "Effect",
+    "Memo",
+    "None",
+    "NodeRef",
+    "RwSignal",
+    "Signal",
+    "Some",
+    "StoredValue",
+    "String",
+    "ToString",
+    "Vec",
+    "ViewFn",
 ];
 
 /// The code that draws a component with these values, ready to be pasted into a component of a

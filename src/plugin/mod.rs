@@ -9,6 +9,7 @@ pub mod host;
 pub mod loaded;
 pub mod manifest;
 pub mod media;
+pub mod package;
 pub mod page;
 pub mod prelude;
 pub mod query;

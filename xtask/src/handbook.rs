@@ -9,7 +9,8 @@ use proc_macro2::LineColumn;
 use serde::Serialize;
 use syn::spanned::Spanned;
 
-use crate::repo;
+use crate::styles::css;
+use crate::{repo, tokens};
 
 /// What is told about one folder of `components/src`.
 #[derive(Debug, PartialEq, Eq, Serialize)]
@@ -63,7 +64,25 @@ pub fn write(package: &Path) -> Result<()> {
         let text = serde_json::to_string(&handbook)?;
         repo::write(package.join("gallery").join(format!("{id}.json")), text)?;
     }
-    Ok(())
+    let names =
+        serde_json::to_string(&token_names(&repo::read(repo::root().join(tokens::SHEET))?)?)?;
+    repo::write(package.join("gallery/tokens.json"), names)?;
+    // The checker of the accessibility view, unchanged, with its licence in its first lines.
+    let checker = repo::read(repo::root().join("node_modules/axe-core/axe.min.js"))?;
+    repo::write(package.join("gallery/axe.js"), checker)?;
+    let access = repo::read(repo::root().join("src/plugins/gallery/access.js"))?;
+    repo::write(package.join("gallery/access.js"), access)
+}
+
+/// The names of all tokens, each once, in the order of the sheet.
+fn token_names(sheet: &str) -> Result<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for (_, name, _) in css::declarations(sheet)? {
+        if name.starts_with("--dp-") && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
 }
 
 /// The handbooks of all components with an entry in the gallery, by id.
@@ -173,10 +192,8 @@ fn without_links(text: &str) -> String {
         out.push('`');
         out.push_str(name);
         out.push('`');
-        rest = match after.strip_prefix('(').and_then(|path| path.split_once(')')) {
-            Some((path, after)) if !path.contains(char::is_whitespace) => after,
-            _ => after,
-        };
+        let path = after.strip_prefix('(').and_then(|path| path.split_once(')'));
+        rest = path.map_or(after, |(_, after)| after);
     }
     out.push_str(rest);
     out
@@ -205,9 +222,9 @@ fn examples(source: &str) -> Result<Vec<Example>> {
         for one in &list.elems {
             let syn::Expr::Struct(one) = one else { continue };
             let field = |name: &str| {
-                one.fields.iter().find(|field| {
-                    matches!(&field.member, syn::Member::Named(member) if member == name)
-                })
+                one.fields.iter().find(
+                    |field| matches!(&field.member, syn::Member::Named(member) if member == name),
+                )
             };
             let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(id), .. })) =
                 field("id").map(|field| &field.expr)
@@ -243,7 +260,8 @@ fn body(lines: &[&str], block: &syn::Block) -> String {
         .map(|line| line.len() - line.trim_start().len())
         .min()
         .unwrap_or_default();
-    let inside: Vec<&str> = inside.iter().map(|line| line.get(margin..).unwrap_or_default()).collect();
+    let inside: Vec<&str> =
+        inside.iter().map(|line| line.get(margin..).unwrap_or_default()).collect();
     let text = inside.join("\n");
     text.strip_suffix("\n.into_any()").unwrap_or(&text).to_owned()
 }
@@ -345,7 +363,8 @@ fn Hinge() -> impl IntoView {}
 
     #[test]
     fn the_tokens_of_a_sheet_are_named_once() {
-        let sheet = ".a { color: var(--dp-b); gap: var(--dp-a, 1px) var( --dp-b ); top: var(--own) }";
+        let sheet =
+            ".a { color: var(--dp-b); gap: var(--dp-a, 1px) var( --dp-b ); top: var(--own) }";
         assert_eq!(tokens(sheet), ["--dp-a", "--dp-b"]);
     }
 

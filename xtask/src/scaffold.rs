@@ -191,7 +191,7 @@ fn format(root: &Path, files: &[&str]) -> Result<()> {
 }
 
 /// Makes a plugin and a component in a copy of the repository, and sees that both compile, keep
-/// to the lints and pass their own tests.
+/// to the lints and pass their own tests; and that what the gallery's playgrounds write compiles.
 pub fn prove() -> Result<()> {
     let copy = repo::target().join("portico/new-plugin");
     if copy.exists() {
@@ -216,6 +216,16 @@ pub fn prove() -> Result<()> {
     }
     plugin(&copy, &Name::parse("hello-world")?)?;
     component(&copy, &Name::parse("hello-badge")?)?;
+    let mut code = run::cargo();
+    code.args([
+        "run",
+        "--quiet",
+        "--package",
+        "portico-components",
+        "--example",
+        "playground_code",
+    ]);
+    let code = run::read(&mut code)?;
     let cargo = |args: &[&str]| {
         let mut cargo = run::cargo();
         // The dependencies are the same, so they are not compiled again.
@@ -224,6 +234,7 @@ pub fn prove() -> Result<()> {
     };
     let both = ["--package", "portico", "--package", "portico-components"];
     cargo(&["fmt", "--all", "--check"])?;
+    repo::write(copy.join("components/tests/playground_code.rs"), code)?;
     cargo(&[&["clippy"], &both[..], &["--all-targets", "--", "-D", "warnings"]].concat())?;
     cargo(&["check", "--package", "portico", "--bin", "portico", "--target", TARGET])?;
     cargo(&["test", "--quiet", "--package", "portico", "--lib", "hello_world"])?;

@@ -92,7 +92,7 @@ pub fn run(mut args: Args) -> Result<()> {
         report.stage(name, || check().map(|()| HOLDS));
     }
     report.stage("cargo test", cargo_test);
-    report.stage("a new plugin", || scaffold::prove().map(|()| HOLDS));
+    report.stage("a new plugin, playgrounds", || scaffold::prove().map(|()| HOLDS));
     let built = report.stage("release build and budgets", || {
         let out = repo::root().join("dist");
         let base = "/".to_owned();

@@ -1,9 +1,9 @@
 //! Examples of `Accordion`.
 
+use super::{Accordion, AccordionItem};
+use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Level};
-use super::{Accordion, AccordionItem};
 use crate::{
     Link, Skeleton, SkeletonKind,
     gallery::{Entry, Example, Scope, Status},

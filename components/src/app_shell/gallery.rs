@@ -1,8 +1,8 @@
 //! Examples of `AppShell`.
 
+use super::AppShell;
 use crate::gallery::Playground;
 use crate::playground;
-use super::AppShell;
 use crate::{
     PageHeader, Skeleton, SkeletonKind,
     bottom_bar::gallery::places,

@@ -1,8 +1,8 @@
 //! Examples of `Avatar`.
 
+use super::{Avatar, AvatarShape, AvatarSize};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Avatar, AvatarShape, AvatarSize};
 use crate::{
     Cluster,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `Badge`.
 
+use super::Badge;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Badge;
 use crate::{
     Cluster, Icon, Tone,
     gallery::{Entry, Example, Scope, Status},

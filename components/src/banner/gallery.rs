@@ -1,8 +1,8 @@
 //! Examples of `Banner`.
 
+use super::{Banner, Live};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Banner, Live};
 use crate::{
     Button, Size, Stack, Tone, Variant,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `BottomBar`.
 
+use super::{BottomBar, BottomItem};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{BottomBar, BottomItem};
 use crate::{
     Icon,
     gallery::{Entry, Example, Scope, Status},

@@ -1,9 +1,9 @@
 //! Examples of `Breadcrumbs`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::{Breadcrumbs, Crumb};
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 fn way(names: &[&str]) -> AnyView {

@@ -1,9 +1,9 @@
 //! Examples of `Card`.
 
+use super::{Card, CardHeight};
+use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Level};
-use super::{Card, CardHeight};
 use crate::{
     Badge, ItemRow, List, Skeleton, SkeletonKind, Tone,
     gallery::{Entry, Example, Scope, Status},

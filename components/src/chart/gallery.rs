@@ -1,9 +1,9 @@
 //! Examples of `Chart`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::{Chart, ChartKind, ChartSeries};
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 fn week() -> Vec<String> {

@@ -1,9 +1,9 @@
 //! Examples of `Cluster`.
 
+use super::{Cluster, Justify};
+use crate::Gap;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Gap};
-use super::{Cluster, Justify};
 use crate::{
     Tag,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `CodeBlock`.
 
+use super::{CodeBlock, CodeLanguage, LineNote};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{CodeBlock, CodeLanguage, LineNote};
 use crate::{
     Tone,
     gallery::{Entry, Example, Scope, Status},

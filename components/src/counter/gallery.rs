@@ -1,8 +1,8 @@
 //! Examples of `Counter`.
 
+use super::Counter;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Counter;
 use crate::{
     Cluster,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `DataTable`.
 
+use super::{Column, DataTable, Sort, Stick, next_sort};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Column, DataTable, Sort, Stick, next_sort};
 use crate::{
     Button, Card, EmptyKind, EmptyState, Icon, IconButton, LifecycleBadge, OwnerBadge, RefLink,
     RefWeight, Rows, RowsState, Size, Status as State, TagList, Tone,

@@ -1,8 +1,8 @@
 //! Examples of `DescriptionList`.
 
+use super::{Description, DescriptionLayout, DescriptionList};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Description, DescriptionLayout, DescriptionList};
 use crate::{
     OwnerBadge, TagList,
     gallery::{Entry, Example, Scope, Status},

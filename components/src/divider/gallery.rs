@@ -1,8 +1,8 @@
 //! Examples of `Divider`.
 
+use super::Divider;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Divider;
 use crate::{
     Cluster, Stack,
     gallery::{Entry, Example, Scope, Status},

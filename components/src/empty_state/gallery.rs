@@ -1,9 +1,9 @@
 //! Examples of `EmptyState`.
 
+use super::{EmptyKind, EmptyState};
+use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Level};
-use super::{EmptyKind, EmptyState};
 use crate::{
     Button, Card, CodeBlock, CodeLanguage, Link, LinkStyle, Size, Variant,
     gallery::{Entry, Example, Scope, Status},

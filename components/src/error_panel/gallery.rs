@@ -1,9 +1,9 @@
 //! Examples of `ErrorPanel`.
 
+use super::ErrorPanel;
+use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Level};
-use super::ErrorPanel;
 use crate::{
     Card, Link,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `Gauge`.
 
+use super::Gauge;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Gauge;
 use crate::{
     Gap, Stack,
     gallery::{Entry, Example, Scope, Status},

@@ -1,9 +1,9 @@
 //! Examples of `Grid`.
 
+use super::{Grid, GridLayout};
+use crate::Gap;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Gap};
-use super::{Grid, GridLayout};
 use crate::{
     Card,
     gallery::{Entry, Example, Scope, Status},

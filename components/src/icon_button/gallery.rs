@@ -1,8 +1,8 @@
 //! Examples of the icon button.
 
+use crate::Tone;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Tone};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};

@@ -1,8 +1,8 @@
 //! Examples of `ItemRow`.
 
+use super::ItemRow;
 use crate::gallery::Playground;
 use crate::playground;
-use super::ItemRow;
 use crate::{
     Avatar, AvatarSize, Icon, KindIcon, Status as State, Tone,
     gallery::{Entry, Example, Scope, Status},

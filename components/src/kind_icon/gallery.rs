@@ -1,8 +1,8 @@
 //! Examples of `KindIcon`.
 
+use super::KindIcon;
 use crate::gallery::Playground;
 use crate::playground;
-use super::KindIcon;
 use crate::{
     Cluster, IconSize,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `LifecycleBadge`.
 
+use super::LifecycleBadge;
 use crate::gallery::Playground;
 use crate::playground;
-use super::LifecycleBadge;
 use crate::{
     Cluster,
     gallery::{Entry, Example, Scope, Status},

@@ -1,10 +1,10 @@
 //! Examples of `LinkMenu`.
 
-use crate::gallery::Playground;
-use crate::playground;
-use crate::{Align};
 use super::{LinkMenu, MenuLink};
+use crate::Align;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! Examples of `List`.
 
+use super::List;
 use crate::gallery::Playground;
 use crate::playground;
-use super::List;
 use crate::{
     Card, Icon, ItemRow,
     gallery::{Entry, Example, Scope, Status},

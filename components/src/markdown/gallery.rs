@@ -1,9 +1,9 @@
 //! Examples of `Markdown`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::Markdown;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use crate::{EmptyKind, EmptyState, Level, Skeleton, SkeletonKind};
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Examples of `NavList`.
 
+use super::{NavGroup, NavItem, NavList};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{NavGroup, NavItem, NavList};
 use crate::{
     Icon, KindIcon, Tone,
     gallery::{Entry, Example, Scope, Status},

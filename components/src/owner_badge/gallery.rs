@@ -1,8 +1,8 @@
 //! Examples of `OwnerBadge`.
 
+use super::OwnerBadge;
 use crate::gallery::Playground;
 use crate::playground;
-use super::OwnerBadge;
 use crate::{
     AvatarShape,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `PageHeader`.
 
+use super::PageHeader;
 use crate::gallery::Playground;
 use crate::playground;
-use super::PageHeader;
 use crate::{
     Button, Description, IconSize, KindIcon, OwnerBadge, StarButton, Variant,
     gallery::{Entry, Example, Scope, Status},

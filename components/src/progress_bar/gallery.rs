@@ -1,8 +1,8 @@
 //! Examples of `ProgressBar`.
 
+use super::{ProgressBar, ProgressPlace};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{ProgressBar, ProgressPlace};
 use crate::{
     Card, Stack, Tone,
     gallery::{Entry, Example, Scope, Status},

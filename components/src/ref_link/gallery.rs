@@ -1,8 +1,8 @@
 //! Examples of `RefLink`.
 
+use super::{RefLink, RefWeight};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{RefLink, RefWeight};
 use crate::{
     Stack,
     gallery::{Entry, Example, Scope, Status},

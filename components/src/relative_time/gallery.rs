@@ -1,8 +1,8 @@
 //! Examples of `RelativeTime`.
 
+use super::RelativeTime;
 use crate::gallery::Playground;
 use crate::playground;
-use super::RelativeTime;
 use crate::{
     Stack,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `ResourceList`.
 
+use super::ResourceList;
 use crate::gallery::Playground;
 use crate::playground;
-use super::ResourceList;
 use crate::{
     Card, CellFn, EmptyKind, EmptyState, ItemRow, KindIcon, Rows, RowsState, Status as State, Tone,
     gallery::{Entry, Example, Scope, Status},

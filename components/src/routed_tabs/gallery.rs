@@ -1,9 +1,9 @@
 //! Examples of `RoutedTabs`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::{RoutedTab, RoutedTabs};
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 fn tabs(names: &[&str], current: &'static str) -> AnyView {

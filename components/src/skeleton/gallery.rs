@@ -1,8 +1,8 @@
 //! Examples of `Skeleton`.
 
+use super::{Skeleton, SkeletonKind};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Skeleton, SkeletonKind};
 use crate::{
     Card,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `Sparkline`.
 
+use super::Sparkline;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Sparkline;
 use crate::{
     Stack, Tone,
     gallery::{Entry, Example, Scope, Status},

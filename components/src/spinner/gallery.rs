@@ -1,9 +1,9 @@
 //! Examples of `Spinner`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::Spinner;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 /// The gallery's entry.

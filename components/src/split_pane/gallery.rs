@@ -1,9 +1,9 @@
 //! Examples of `SplitPane`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::SplitPane;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use crate::{Button, CodeBlock, Stack, TreeNode, TreeView};
 use leptos::prelude::*;
 

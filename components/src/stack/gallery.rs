@@ -1,8 +1,8 @@
 //! Examples of `Stack`.
 
+use super::Stack;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Stack;
 use crate::{
     Gap, Skeleton, SkeletonKind,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `Stat`.
 
+use super::{Stat, StatDelta};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{Stat, StatDelta};
 use crate::{
     Card, Grid, Sparkline,
     gallery::{Entry, Example, Scope, Status},

@@ -1,8 +1,8 @@
 //! Examples of `Status`.
 
+use super::Status;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Status;
 use crate::{
     Icon, Stack, Tone,
     gallery::{Entry, Example, Scope, Status as Maturity},

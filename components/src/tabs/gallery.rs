@@ -1,9 +1,9 @@
 //! Examples of `Tabs`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::{Tab, Tabs};
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 fn three() -> Vec<Tab> {

@@ -1,8 +1,8 @@
 //! Examples of `Tag`.
 
+use super::Tag;
 use crate::gallery::Playground;
 use crate::playground;
-use super::Tag;
 use crate::{
     Cluster, Hue,
     gallery::{Entry, Example, Scope, Status},

@@ -1,9 +1,9 @@
 //! Examples of `TagList`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::TagList;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 fn tags(count: usize) -> Vec<String> {

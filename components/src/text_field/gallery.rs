@@ -1,8 +1,8 @@
 //! Examples of the text field.
 
+use crate::Size;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};

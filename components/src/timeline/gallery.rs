@@ -1,9 +1,9 @@
 //! Examples of `Timeline`.
 
+use super::{Timeline, TimelineEvent};
+use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Level};
-use super::{Timeline, TimelineEvent};
 use crate::{
     CodeBlock, Icon, Skeleton, SkeletonKind, Tone,
     gallery::{Entry, Example, Scope, Status},

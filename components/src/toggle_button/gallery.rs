@@ -1,8 +1,8 @@
 //! Examples of buttons that stay down.
 
+use crate::Size;
 use crate::gallery::Playground;
 use crate::playground;
-use crate::{Size};
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};

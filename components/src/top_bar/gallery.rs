@@ -1,8 +1,8 @@
 //! Examples of `TopBar`.
 
+use super::TopBar;
 use crate::gallery::Playground;
 use crate::playground;
-use super::TopBar;
 use crate::{
     Avatar, AvatarSize, Breadcrumbs, Crumb, Icon, IconButton, IconSize,
     gallery::{Entry, Example, Scope, Status},

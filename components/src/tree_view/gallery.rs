@@ -1,8 +1,8 @@
 //! Examples of `TreeView`.
 
+use super::{TreeNode, TreeView};
 use crate::gallery::Playground;
 use crate::playground;
-use super::{TreeNode, TreeView};
 use crate::{
     Icon,
     gallery::{Entry, Example, Scope, Status},

@@ -1,9 +1,9 @@
 //! Examples of `Truncate`.
 
-use crate::gallery::Playground;
-use crate::playground;
 use super::{Cut, Truncate};
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 const REFERENCE: &str = "component:default/ledger-reconciliation-for-everything-in-eu-west-1";

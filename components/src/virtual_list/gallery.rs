@@ -1,8 +1,8 @@
 //! Examples of `VirtualList`.
 
+use super::VirtualList;
 use crate::gallery::Playground;
 use crate::playground;
-use super::VirtualList;
 use crate::{
     Card, CellFn, EmptyKind, EmptyState, ItemRow, KindIcon, Link, LinkStyle, Rows, Size,
     gallery::{Entry, Example, Scope, Status},

@@ -19,8 +19,7 @@ pub const ENTRY: Entry = Entry {
 };
 
 /// The entry's examples.
-pub const SHOWN: &[Shown] =
-    &[Shown { id: ENTRY.id, examples: EXAMPLES, playground: None }];
+pub const SHOWN: &[Shown] = &[Shown { id: ENTRY.id, examples: EXAMPLES, playground: None }];
 
 const EXAMPLES: &[Example] = &[
     Example { id: "results", title: "All results", view: results },

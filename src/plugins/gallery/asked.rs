@@ -7,6 +7,9 @@ use leptos::prelude::*;
 /// Key of what is searched for.
 const TEXT: &str = "q";
 
+/// What stands before the name of a prop.
+const PROP: &str = "p.";
+
 /// The query of the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -14,21 +17,36 @@ pub struct Asked {
     pub env: Env,
     /// What is searched for, on the pages that have a search field.
     pub text: String,
+    /// Props of the playground: name and value, as they are written.
+    pub props: Vec<(String, String)>,
+    /// Keys of the query that nobody here understands. They are not written again.
+    pub unknown: Vec<String>,
 }
 
 impl Asked {
-    /// Reads the query; what is not understood is ignored.
+    /// Reads the query; what is not understood is ignored, and kept by name for a notice.
     #[must_use]
     pub fn read(pairs: &[(String, String)]) -> Self {
-        let text = pairs.iter().rfind(|(key, _)| key == TEXT);
-        Self { env: Env::read(pairs), text: text.map(|(_, text)| text.clone()).unwrap_or_default() }
+        let mut asked = Self { env: Env::read(pairs), ..Self::default() };
+        for (key, value) in pairs {
+            if key == TEXT {
+                asked.text.clone_from(value);
+            } else if let Some(name) = key.strip_prefix(PROP) {
+                asked.props.retain(|(known, _)| known != name);
+                asked.props.push((name.to_owned(), value.clone()));
+            } else if !Env::understands(key, value) && !asked.unknown.contains(key) {
+                asked.unknown.push(key.clone());
+            }
+        }
+        asked
     }
 
     /// The query for it: defaults are not written.
     #[must_use]
     pub fn pairs(&self) -> Vec<(String, String)> {
         let text = (!self.text.is_empty()).then(|| (TEXT.to_owned(), self.text.clone()));
-        text.into_iter().chain(self.env.pairs()).collect()
+        let props = self.props.iter().map(|(name, value)| ([PROP, name].concat(), value.clone()));
+        text.into_iter().chain(props).chain(self.env.pairs()).collect()
     }
 }
 
@@ -82,8 +100,23 @@ mod tests {
 
     #[test]
     fn an_empty_search_is_not_written() {
-        let asked = Asked::read(&read("?q=&theme=page&unknown=1"));
+        let asked = Asked::read(&read("?q=&theme=page"));
         assert_eq!(asked, Asked::default());
         assert_eq!(written(&asked.pairs()), "");
+    }
+
+    #[test]
+    fn what_nobody_understands_is_named_once_and_not_written_again() {
+        let asked = Asked::read(&read("?utm_source=chat&theme=sepia&utm_source=mail&w=360"));
+        assert_eq!(asked.unknown, ["utm_source", "theme"]);
+        assert_eq!(written(&asked.pairs()), "?w=360");
+    }
+
+    #[test]
+    fn the_props_of_a_playground_are_in_the_address() {
+        let asked = Asked::read(&read("?p.label=a%20%26%20b&p.loading=true&p.label=c"));
+        assert_eq!(asked.props, [("loading".into(), "true".into()), ("label".into(), "c".into())]);
+        assert_eq!(asked.unknown, Vec::<String>::new());
+        assert_eq!(Asked::read(&read(&written(&asked.pairs()))), asked);
     }
 }

@@ -1,5 +1,5 @@
-//! The surroundings of a preview: theme, density, direction, width. They apply to the previews
-//! only, never to the page around them.
+//! The surroundings of a preview: theme, density, direction, width, and what readers set on their
+//! own machines. They apply to the previews only, never to the page around them.
 
 /// One part of the surroundings.
 #[derive(Debug)]
@@ -49,11 +49,92 @@ pub const DIRECTION: Setting = Setting {
 pub const WIDTH: Setting = Setting {
     key: "w",
     label: "Width",
-    options: &[("full", "Full"), ("360", "360 px"), ("768", "768 px")],
+    options: &[
+        ("full", "Full"),
+        ("320", "320 px"),
+        ("360", "360 px"),
+        ("768", "768 px"),
+        ("1280", "1280 px"),
+    ],
+};
+
+/// How much the reader has enlarged the page.
+pub const ZOOM: Setting = Setting {
+    key: "zoom",
+    label: "Zoom",
+    options: &[("100", "100 %"), ("200", "200 %"), ("400", "400 %")],
+};
+
+/// The distances that WCAG 1.4.12 lets readers ask for.
+pub const TEXT: Setting = Setting {
+    key: "text",
+    label: "Text",
+    options: &[("page", "As set"), ("spacing", "Wide spacing")],
+};
+
+/// Whether things may move.
+pub const MOTION: Setting = Setting {
+    key: "motion",
+    label: "Motion",
+    options: &[("page", "As the system"), ("reduce", "Reduced")],
+};
+
+/// How somebody sees it whose eyes tell fewer colours apart.
+pub const COLOUR_VISION: Setting = Setting {
+    key: "cvd",
+    label: "Colour vision",
+    options: &[
+        ("none", "All colours"),
+        ("protan", "Without red (protanopia)"),
+        ("deutan", "Without green (deuteranopia)"),
+        ("tritan", "Without blue (tritanopia)"),
+        ("grey", "No colours"),
+    ],
+};
+
+/// Lines to measure by.
+pub const LINES: Setting = Setting {
+    key: "grid",
+    label: "Grid",
+    options: &[("none", "None"), ("4", "4 px"), ("8", "8 px")],
+};
+
+/// The boxes of all elements.
+pub const OUTLINE: Setting = Setting {
+    key: "outline",
+    label: "Outlines",
+    options: &[("none", "None"), ("1", "Every element")],
+};
+
+/// What the preview stands on.
+pub const GROUND: Setting = Setting {
+    key: "bg",
+    label: "Background",
+    options: &[
+        ("canvas", "Canvas"),
+        ("surface", "Surface"),
+        ("raised", "Raised"),
+        ("inset", "Inset"),
+    ],
 };
 
 /// All of them, in the order of the bar and of the address.
-pub const SETTINGS: [&Setting; 4] = [&THEME, &DENSITY, &DIRECTION, &WIDTH];
+pub const SETTINGS: [&Setting; 11] = [
+    &THEME,
+    &DENSITY,
+    &DIRECTION,
+    &WIDTH,
+    &ZOOM,
+    &TEXT,
+    &MOTION,
+    &COLOUR_VISION,
+    &LINES,
+    &OUTLINE,
+    &GROUND,
+];
+
+/// How many of [`SETTINGS`] are always in sight.
+pub const USUAL: usize = 4;
 
 /// What is chosen: for each of [`SETTINGS`] the place among its options.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,13 +197,33 @@ impl Env {
     /// Value of `data-density`; none follows the page.
     #[must_use]
     pub fn density(self) -> Option<&'static str> {
-        Some(self.value(&DENSITY)).filter(|density| *density != default(&DENSITY))
+        self.chosen(&DENSITY)
     }
 
     /// Value of `dir`; none follows the page.
     #[must_use]
     pub fn dir(self) -> Option<&'static str> {
-        Some(self.value(&DIRECTION)).filter(|dir| *dir != default(&DIRECTION))
+        self.chosen(&DIRECTION)
+    }
+
+    /// The value of one setting unless it is the default.
+    #[must_use]
+    pub fn chosen(self, setting: &Setting) -> Option<&'static str> {
+        Some(self.value(setting)).filter(|value| *value != default(setting))
+    }
+
+    /// How many of the settings that are not always in sight are not at their defaults.
+    #[must_use]
+    pub fn unusual(self) -> usize {
+        SETTINGS.iter().skip(USUAL).filter(|setting| self.chosen(setting).is_some()).count()
+    }
+
+    /// Whether the query's `key` is one of the settings, and `value` one that it can have.
+    #[must_use]
+    pub fn understands(key: &str, value: &str) -> bool {
+        SETTINGS.iter().any(|setting| {
+            setting.key == key && setting.options.iter().any(|(known, _)| *known == value)
+        })
     }
 }
 
@@ -217,8 +318,8 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_is_read_back(
-            noise in prop::collection::vec(("theme|density|dir|w|x", "[a-z0-9-]{0,9}"), 0..6),
-            chosen in prop::array::uniform4(0usize..8),
+            noise in prop::collection::vec(("theme|density|dir|w|zoom|bg|x", "[a-z0-9-]{0,9}"), 0..6),
+            chosen in prop::array::uniform11(0usize..8),
         ) {
             let mut all = noise;
             for (setting, at) in SETTINGS.iter().zip(chosen) {

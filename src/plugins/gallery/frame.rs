@@ -89,7 +89,9 @@ fn tree(entries: &Entries, state: State, here: Signal<Place>) -> AnyView {
         let pages = vec![
             item(Place::Overview, "Overview"),
             item(Place::All, "All examples"),
+            item(Place::Tokens, "Tokens"),
             item(Place::Icons, "Icons"),
+            item(Place::Patterns(""), "Page patterns"),
         ];
         view! {
             <NavGroup>{pages}</NavGroup>

@@ -8,13 +8,16 @@ mod asked;
 mod env;
 mod find;
 mod frame;
+mod handbook;
 mod pages;
-pub mod patterns;
+mod patterns;
 mod preview;
 mod routes;
 mod search;
 mod settle;
 mod shelves;
+mod tokens;
+mod views;
 
 use crate::plugin::prelude::*;
 
@@ -22,6 +25,8 @@ lazy!(gallery, overview: PageInput => pages::overview::draw);
 lazy!(gallery, component: PageInput => pages::component::draw);
 lazy!(gallery, all: PageInput => pages::all::draw);
 lazy!(gallery, icons: PageInput => pages::icons::draw);
+lazy!(gallery, tokens_page: PageInput => pages::tokens::draw);
+lazy!(gallery_patterns, patterns_page: PageInput => pages::patterns::draw);
 
 const NAV: &[Nav] = &[Nav::new("Gallery", Icon::Gallery)];
 
@@ -32,10 +37,13 @@ pub fn plugin() -> Plugin {
         .title("Gallery")
         .icon(Icon::Gallery)
         .owner("group:default/portal")
+        .origin(handbook::PORTAL)
         .extend(Page::new(routes::OVERVIEW, "Gallery", overview::loader()).nav(NAV))
         .extend(Page::new(routes::COMPONENT, "Component", component::loader()))
         .extend(Page::new(routes::ALL, "All examples", all::loader()))
         .extend(Page::new(routes::ICONS, "Icons", icons::loader()))
+        .extend(Page::new(routes::TOKENS, "Tokens", tokens_page::loader()))
+        .extend(Page::new(routes::PATTERNS, "Page patterns", patterns_page::loader()))
         .extend(PaletteCommand {
             id: "open",
             title: "Open the gallery",

@@ -1,14 +1,19 @@
-//! One example: its title, a way to link to it, and the preview in its surroundings.
+//! A stage: something drawn in its surroundings. An example is a stage with a title and a link.
 
 use super::asked::{Asked, State};
-use super::env::{Env, Look, SETTINGS, Setting, WIDTH};
+use super::env::{
+    COLOUR_VISION, Env, GROUND, LINES, Look, MOTION, OUTLINE, SETTINGS, Setting, TEXT, USUAL,
+    WIDTH, ZOOM,
+};
 use super::routes::{Place, anchor};
 use super::settle::{keep_settled, stay};
 use crate::plugin::prelude::*;
 use leptos::html::Div;
 use leptos::prelude::*;
 use portico_components::gallery::{Entry, Example};
-use portico_components::{Button, Choice, CopyButton, Select, Size, Variant};
+use portico_components::{
+    Align, Banner, Button, Choice, CopyButton, Popover, Select, Size, Tone, Variant,
+};
 use std::sync::Arc;
 
 /// The level of an example's heading.
@@ -20,21 +25,86 @@ pub enum Level {
     Three,
 }
 
-/// The controls of the surroundings.
+/// The controls of the surroundings, and what the address asks for that nobody understands.
 pub fn env_bar(state: State) -> AnyView {
     let env = state.env();
-    let selects = SETTINGS.map(|setting| select(state, setting)).collect_view();
+    let usual = SETTINGS.iter().take(USUAL).map(|setting| select(state, setting)).collect_view();
+    let unusual = move || {
+        let selects = SETTINGS.iter().skip(USUAL).map(|setting| select(state, setting));
+        view! { <div class="gallery-more">{selects.collect_view()}</div> }.into_any()
+    };
+    // How many of them are set is part of the button's name.
+    let more = Memo::new(move |_| match env.get().unusual() {
+        0 => "More".to_owned(),
+        some => ["More (", &some.to_string(), ")"].concat(),
+    });
     let reset = move || {
         (env.get() != Env::default()).then(|| {
             let reset = move |_| state.change(true, |asked| asked.env = Env::default());
             view! { <Button variant=Variant::Ghost size=Size::Sm on_click=reset>"Reset"</Button> }
         })
     };
+    let unknown = Memo::new(move |_| state.asked().with(|asked| asked.unknown.join(", ")));
+    let notice = move || {
+        (!unknown.with(String::is_empty)).then(|| {
+            view! {
+                <Banner tone=Tone::Warning>
+                    "The address asks for something that the gallery does not know: "
+                    <code>{unknown}</code> ". Everything else is as asked."
+                </Banner>
+            }
+        })
+    };
     view! {
+        {notice}
         <div class="gallery-env" role="group" aria-label="Surroundings of the previews">
-            {selects}
+            {usual}
+            <Popover label=more size=Size::Sm align=Align::End>{unusual()}</Popover>
             {reset}
         </div>
+        {colour_filters()}
+    }
+    .into_any()
+}
+
+/// What an eye without one of the three kinds of cones makes of colours: the matrices of Machado,
+/// Oliveira and Fernandes (2009) at full severity. The style sheet refers to them by their ids.
+fn colour_filters() -> AnyView {
+    let filter = |id: &'static str, rows: [&'static str; 3]| {
+        let values = [rows[0], " 0 0 ", rows[1], " 0 0 ", rows[2], " 0 0 0 0 0 1 0"].concat();
+        view! {
+            <filter id=id>
+                <feColorMatrix type="matrix" values=values />
+            </filter>
+        }
+    };
+    view! {
+        <svg class="gallery-filters" aria-hidden="true" width="0" height="0">
+            {filter(
+                "gallery-protan",
+                [
+                    "0.152286 1.052583 -0.204868",
+                    "0.114503 0.786281 0.099216",
+                    "-0.003882 -0.048116 1.051998",
+                ],
+            )}
+            {filter(
+                "gallery-deutan",
+                [
+                    "0.367322 0.860646 -0.227968",
+                    "0.280085 0.672501 0.047413",
+                    "-0.011820 0.042940 0.968881",
+                ],
+            )}
+            {filter(
+                "gallery-tritan",
+                [
+                    "1.255528 -0.076749 -0.178779",
+                    "-0.078411 0.930809 0.147602",
+                    "0.004733 0.691367 0.303900",
+                ],
+            )}
+        </svg>
     }
     .into_any()
 }
@@ -53,13 +123,17 @@ fn select(state: State, setting: &'static Setting) -> AnyView {
     .into_any()
 }
 
-/// An example of `entry` with its heading.
+/// Draws what is on a stage, each time anew.
+pub type Scene = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
+/// An example of `entry` with its heading, and its code where the component has a handbook.
 pub fn example(
     registry: &Arc<Registry>,
     state: State,
     entry: &Entry,
     example: Example,
     level: Level,
+    code: Option<AnyView>,
 ) -> AnyView {
     let id = anchor(entry.id, example.id);
     let link = {
@@ -75,23 +149,36 @@ pub fn example(
         Level::Two => view! { <h2 class="gallery-title">{title}</h2> }.into_any(),
         Level::Three => view! { <h3 class="gallery-title">{title}</h3> }.into_any(),
     };
-    let looks = Memo::new(move |_| state.env().get().looks());
-    let second = Memo::new(move |_| looks.get().1.is_some());
-    let left = Signal::derive(move || looks.get().0);
-    let right = Signal::stored(Look::DARK);
-    let is_split = Signal::from(second);
-    let beside = move || second.get().then(|| pane(state, example, right, is_split, level));
     view! {
         <section class="gallery-example" id=id>
             <div class="gallery-line">
                 {heading}
                 <CopyButton text=link label=["Copy link to ", title].concat() />
             </div>
-            <div class="gallery-panes" data-split=move || second.get().to_string()>
-                {pane(state, example, left, is_split, level)}
-                {beside}
-            </div>
+            {stage(state, title, level, Arc::new(example.view))}
+            {code}
         </section>
+    }
+    .into_any()
+}
+
+/// A scene in its surroundings: once, or light and dark beside each other. `title` tells it from
+/// the others on the page.
+pub fn stage(state: State, title: &'static str, level: Level, scene: Scene) -> AnyView {
+    let looks = Memo::new(move |_| state.env().get().looks());
+    let second = Memo::new(move |_| looks.get().1.is_some());
+    let left = Signal::derive(move || looks.get().0);
+    let right = Signal::stored(Look::DARK);
+    let is_split = Signal::from(second);
+    let beside = {
+        let scene = scene.clone();
+        move || second.get().then(|| pane(state, title, scene.clone(), right, is_split, level))
+    };
+    view! {
+        <div class="gallery-panes" data-split=move || second.get().to_string()>
+            {pane(state, title, scene, left, is_split, level)}
+            {beside}
+        </div>
     }
     .into_any()
 }
@@ -99,7 +186,8 @@ pub fn example(
 /// The preview itself, drawn once: a change of the surroundings changes attributes only.
 fn pane(
     state: State,
-    example: Example,
+    title: &'static str,
+    scene: Scene,
     look: Signal<Look>,
     is_split: Signal<bool>,
     level: Level,
@@ -111,9 +199,9 @@ fn pane(
     root.on_load(move |root| {
         // Of two, both may not have the same name.
         let name = if is_split.get_untracked() {
-            [example.title, ", ", untrack(word)].concat()
+            [title, ", ", untrack(word)].concat()
         } else {
-            example.title.to_owned()
+            title.to_owned()
         };
         let above = if level == Level::Two { 2 } else { 3 };
         keep_settled(&root, name, above, is_picture);
@@ -124,13 +212,21 @@ fn pane(
             view! { <p class="gallery-caption">"A picture: a page has one frame, the one around this."</p> }
         })
     };
+    let set = move |setting: &'static Setting| move || env.get().chosen(setting);
     view! {
         <div
             class="gallery-pane"
             data-theme=move || look.get().theme
             data-contrast=move || look.get().contrast
             data-density=move || env.get().density()
-            data-width=move || env.get().value(&WIDTH)
+            data-width=set(&WIDTH)
+            data-zoom=set(&ZOOM)
+            data-text=set(&TEXT)
+            data-motion=set(&MOTION)
+            data-cvd=set(&COLOUR_VISION)
+            data-grid=set(&LINES)
+            data-outline=set(&OUTLINE)
+            data-ground=set(&GROUND)
         >
             {caption}
             {note}
@@ -141,7 +237,7 @@ fn pane(
                 on:click=move |event| stay(&event)
                 on:submit=move |event| event.prevent_default()
             >
-                {(example.view)()}
+                {scene()}
             </div>
         </div>
     }

@@ -13,9 +13,14 @@ use std::sync::Arc;
 pub const OVERVIEW: RouteRef<()> = RouteRef::new("gallery.index", "/gallery");
 /// One component.
 pub const COMPONENT: RouteRef<ComponentPath> =
-    RouteRef::new("gallery.component", "/gallery/c/:component");
+    RouteRef::new("gallery.component", "/gallery/c/:component/*view");
 /// Every example of every component.
 pub const ALL: RouteRef<()> = RouteRef::new("gallery.all", "/gallery/all");
+/// Every token with its value.
+pub const TOKENS: RouteRef<()> = RouteRef::new("gallery.tokens", "/gallery/tokens");
+/// Whole pages to copy.
+pub const PATTERNS: RouteRef<PatternPath> =
+    RouteRef::new("gallery.patterns", "/gallery/patterns/*pattern");
 /// Every icon.
 pub const ICONS: RouteRef<()> = RouteRef::new("gallery.icons", "/gallery/icons");
 
@@ -24,15 +29,38 @@ pub const ICONS: RouteRef<()> = RouteRef::new("gallery.icons", "/gallery/icons")
 pub struct ComponentPath {
     /// Id of its entry, which may be one that there is not.
     pub component: String,
+    /// Which view of it, or which one example; empty for all examples.
+    pub view: String,
 }
 
 impl RouteParams for ComponentPath {
     fn read(params: &PathParams) -> Option<Self> {
-        Some(Self { component: params.get("component")?.to_owned() })
+        Some(Self {
+            component: params.get("component")?.to_owned(),
+            view: params.get("view").unwrap_or_default().to_owned(),
+        })
     }
 
     fn write(&self, params: &mut PathParams) {
         params.push("component", self.component.clone());
+        params.push("view", self.view.clone());
+    }
+}
+
+/// Address of the patterns, or of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PatternPath {
+    /// Id of the pattern; empty for all.
+    pub pattern: String,
+}
+
+impl RouteParams for PatternPath {
+    fn read(params: &PathParams) -> Option<Self> {
+        Some(Self { pattern: params.get("pattern").unwrap_or_default().to_owned() })
+    }
+
+    fn write(&self, params: &mut PathParams) {
+        params.push("pattern", self.pattern.clone());
     }
 }
 
@@ -43,6 +71,12 @@ pub enum Place {
     Overview,
     /// [`COMPONENT`], by id.
     Component(String),
+    /// One view of a [`COMPONENT`].
+    View(String, &'static str),
+    /// [`PATTERNS`], or one of them by id.
+    Patterns(&'static str),
+    /// [`TOKENS`].
+    Tokens,
     /// [`ALL`].
     All,
     /// [`ICONS`].
@@ -61,8 +95,17 @@ impl Place {
         let path = match self {
             Self::Overview => registry.href(OVERVIEW, &()),
             Self::Component(id) => {
-                registry.href(COMPONENT, &ComponentPath { component: id.clone() })
+                let path = ComponentPath { component: id.clone(), view: String::new() };
+                registry.href(COMPONENT, &path)
             }
+            Self::View(id, view) => {
+                let path = ComponentPath { component: id.clone(), view: (*view).to_owned() };
+                registry.href(COMPONENT, &path)
+            }
+            Self::Patterns(id) => {
+                registry.href(PATTERNS, &PatternPath { pattern: (*id).to_owned() })
+            }
+            Self::Tokens => registry.href(TOKENS, &()),
             Self::All => registry.href(ALL, &()),
             Self::Icons => registry.href(ICONS, &()),
         };
@@ -104,10 +147,15 @@ mod tests {
 
     #[test]
     fn the_addresses_are_the_ones_that_people_have_bookmarked() {
-        let button = ComponentPath { component: "button".into() };
+        let button = ComponentPath { component: "button".into(), view: String::new() };
+        let docs = ComponentPath { component: "button".into(), view: "docs".into() };
         assert_eq!(OVERVIEW.path(&()), "/gallery");
         assert_eq!(COMPONENT.path(&button), "/gallery/c/button");
+        assert_eq!(COMPONENT.path(&docs), "/gallery/c/button/docs");
         assert_eq!(ALL.path(&()), "/gallery/all");
+        assert_eq!(TOKENS.path(&()), "/gallery/tokens");
+        let form = PatternPath { pattern: "form".into() };
+        assert_eq!(PATTERNS.path(&form), "/gallery/patterns/form");
         assert_eq!(ICONS.path(&()), "/gallery/icons");
         assert_eq!(anchor("button", "variants"), "button-variants");
     }

@@ -6,7 +6,8 @@ use crate::plugin::chunk::{ChunkError, Examples, Showing};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use portico_components::gallery::{Entry, Example, Scope, registry as components};
+use portico_components::gallery::{Entry, Scope, registry as components};
+use portico_components::shelves::Shown;
 use portico_components::{ErrorPanel, Skeleton, SkeletonKind, shelves};
 use std::sync::Arc;
 
@@ -44,23 +45,23 @@ async fn load(registry: &Registry, scope: Scope, id: &str) -> Result<Examples, C
     showing.await
 }
 
-/// What draws the examples of a component.
-pub type Draw = Arc<dyn Fn(&'static [Example]) -> AnyView + Send + Sync>;
+/// Draws what is shown of a component.
+pub type Draw = Arc<dyn Fn(&'static Shown) -> AnyView + Send + Sync>;
 
 /// The examples of a component, as soon as their code is here; until then what is expected, and
 /// what went wrong when it does not come.
 pub fn shelf(registry: &Arc<Registry>, entry: &Entry, draw: Draw) -> AnyView {
     let (scope, id) = (entry.scope, entry.id);
-    let found = RwSignal::new_local(None::<Result<&'static [Example], String>>);
+    let found = RwSignal::new_local(None::<Result<&'static Shown, String>>);
     let ask = {
         let registry = registry.clone();
         Callback::new(move |()| {
             let registry = registry.clone();
             spawn_local(async move {
                 let answer = load(&registry, scope, id).await;
-                let answer = answer.map_err(|error| error.cause).map(|shown| {
-                    let own = shown.iter().find(|(component, _)| *component == id);
-                    own.map_or(&[] as &[Example], |(_, examples)| examples)
+                let answer = answer.map_err(|error| error.cause).and_then(|shown| {
+                    let own = shown.iter().find(|shown| shown.id == id);
+                    own.ok_or_else(|| ["The plugin shows nothing named ", id].concat())
                 });
                 found.try_set(Some(answer));
             });
@@ -70,7 +71,7 @@ pub fn shelf(registry: &Arc<Registry>, entry: &Entry, draw: Draw) -> AnyView {
     let content = move || {
         found.with(|found| match found {
             None => view! { <Skeleton kind=SkeletonKind::Card /> }.into_any(),
-            Some(Ok(examples)) => draw(examples),
+            Some(Ok(shown)) => draw(shown),
             Some(Err(cause)) => view! {
                 <ErrorPanel
                     title="The examples could not be loaded"

@@ -15,7 +15,8 @@ use crate::repo;
 pub use source::Source;
 
 const FILE: &str = "style/tokens/tokens.json";
-const SHEET: &str = "style/01-tokens.css";
+/// The sheet that is shipped.
+pub const SHEET: &str = "style/01-tokens.css";
 
 /// The tokens of this repository.
 pub fn load() -> Result<Source> {

@@ -1,7 +1,8 @@
 //! Examples of `{{type}}`.
 
 use super::{{type}};
-use crate::gallery::{Entry, Example, Scope, Status};
+use crate::gallery::{Entry, Example, Playground, Scope, Status};
+use crate::playground;
 use leptos::prelude::*;
 
 /// The gallery's entry.
@@ -32,3 +33,10 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    {{type}} {
+        label: text "{{title}}",
+    }
+};

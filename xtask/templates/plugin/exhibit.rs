@@ -17,7 +17,7 @@ pub const ENTRY: Entry = Entry {
 };
 
 /// The entry's examples.
-pub const SHOWN: &[Shown] = &[(ENTRY.id, EXAMPLES)];
+pub const SHOWN: &[Shown] = &[Shown { id: ENTRY.id, examples: EXAMPLES, playground: None }];
 
 const EXAMPLES: &[Example] = &[
     Example { id: "usual", title: "Usual", view: || greet("payments-ledger") },

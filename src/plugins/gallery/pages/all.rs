@@ -10,6 +10,7 @@ use super::counted;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::{Entry, Example};
+use portico_components::shelves::Shown;
 use portico_components::{Link, LinkStyle, PageHeader};
 use std::sync::Arc;
 
@@ -39,10 +40,10 @@ fn section(registry: &Arc<Registry>, state: State, entry: &Entry) -> AnyView {
     let (name, href) = (entry.name, link(registry, state, Place::of(entry)));
     let draw = {
         let (registry, entry) = (registry.clone(), *entry);
-        move |examples: &'static [Example]| {
+        move |shown: &'static Shown| {
             go_to_anchor();
-            let one = |one: &Example| example(&registry, state, &entry, *one, Level::Three);
-            examples.iter().map(one).collect::<Vec<_>>().into_any()
+            let one = |one: &Example| example(&registry, state, &entry, *one, Level::Three, None);
+            shown.examples.iter().map(one).collect::<Vec<_>>().into_any()
         }
     };
     view! {

@@ -1,19 +1,19 @@
-//! One component: what it is for, and all of its examples.
+//! One component: what it is for, and its views.
 
 use super::super::asked::State;
 use super::super::find::near;
 use super::super::frame::{Entries, Frame};
-use super::super::preview::{Level, env_bar, example};
-use super::super::routes::{ComponentPath, Place, anchor, link};
-use super::super::settle::go_to_anchor;
+use super::super::routes::{ComponentPath, Place, link};
 use super::super::shelves::{all_entries, shelf};
+use super::super::views;
 use super::tone;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::reference::RefDefaults;
-use portico_components::gallery::{Entry, Example};
+use portico_components::gallery::Entry;
+use portico_components::shelves::Shown;
 use portico_components::{
-    Badge, ButtonLink, Card, Cluster, Description, Gap, ItemRow, Link, List, PageHeader, Stack,
+    Badge, ButtonLink, Card, Cluster, Description, ItemRow, Link, List, PageHeader, Stack,
 };
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub fn draw(input: PageInput) -> AnyView {
                 return missing(&registry, state, &entries, id.get());
             };
             let before = at.checked_sub(1).and_then(|before| entries.get(before));
-            found(&registry, state, *entry, before.copied(), entries.get(at + 1).copied())
+            found(&registry, state, path, *entry, before.copied(), entries.get(at + 1).copied())
         }
     };
     view! { <Frame entries=entries state=state here=here>{page}</Frame> }.into_any()
@@ -55,6 +55,7 @@ pub fn draw(input: PageInput) -> AnyView {
 fn found(
     registry: &Arc<Registry>,
     state: State,
+    path: Memo<Option<ComponentPath>>,
     entry: Entry,
     before: Option<Entry>,
     after: Option<Entry>,
@@ -72,30 +73,33 @@ fn found(
             <Description term="Owner">{owner}</Description>
         }
     };
+    let shown_view = Memo::new(move |_| path.get().map(|path| path.view).unwrap_or_default());
     let draw = {
         let registry = registry.clone();
-        move |examples: &'static [Example]| {
-            go_to_anchor();
-            let jump = |one: Example| {
-                let href = ["#", &anchor(entry.id, one.id)].concat();
-                view! { <Link href=href>{one.title}</Link> }.into_any()
+        move |shown: &'static Shown| {
+            let registry = registry.clone();
+            let view = move || {
+                let view = shown_view.get();
+                let known = if views::has(&entry, &view) { view.as_str() } else { "" };
+                match (known, shown.playground) {
+                    _ if known != view => {
+                        views::alone::draw(&registry, state, entry, shown.examples, &view)
+                    }
+                    (views::PLAYGROUND, Some(play)) => views::play::draw(state, entry, play),
+                    (views::MATRIX, Some(play)) => views::matrix::draw(state, play),
+                    (views::DOCS, _) => views::docs::draw(entry),
+                    (views::ACCESSIBILITY, _) => views::access::draw(state, entry, shown.examples),
+                    (views::USED, _) => views::used::draw(entry),
+                    _ => views::examples::draw(&registry, state, entry, shown.examples),
+                }
             };
-            let jumps: Vec<AnyView> = examples.iter().copied().map(jump).collect();
-            let one = |one: &Example| example(&registry, state, &entry, *one, Level::Two);
-            let examples: Vec<AnyView> = examples.iter().map(one).collect();
-            view! {
-                <nav class="gallery-jumps" aria-label="Examples">
-                    <Cluster gap=Gap::Md>{jumps}</Cluster>
-                </nav>
-                {env_bar(state)}
-                <div class="gallery-examples">{examples}</div>
-            }
-            .into_any()
+            view.into_any()
         }
     };
     view! {
         <PageHeader title=entry.name star=badge subtitle=entry.summary meta=meta />
         <p><strong>"When not: "</strong>{entry.when_not}</p>
+        {views::tabs(registry, state, &entry, path)}
         {shelf(registry, &entry, Arc::new(draw))}
         <nav class="gallery-walk" aria-label="Other components">
             {before.map(|entry| step(registry, state, "Previous: ", entry))}

@@ -4,6 +4,8 @@ pub mod all;
 pub mod component;
 pub mod icons;
 pub mod overview;
+pub mod patterns;
+pub mod tokens;
 
 use portico_components::Tone;
 use portico_components::gallery::Status;
