@@ -46,47 +46,38 @@ fn sum(values: &[i64]) -> String {
     values.iter().sum::<i64>().to_string()
 }
 
-fn course(label: &'static str, values: &'static [i64], tone: Tone) -> ViewFn {
-    let draw = move || {
-        let values = values.iter().copied().map(Some).collect();
-        view! { <Sparkline label=label values=values tone=tone /> }
+/// One number with its course.
+fn stat(
+    name: &'static str,
+    value: String,
+    unit: &'static str,
+    delta: StatDelta,
+    course: &'static [i64],
+    loading: Signal<bool>,
+) -> AnyView {
+    let chart = move || {
+        let values = course.iter().copied().map(Some).collect();
+        view! { <Sparkline label=name values=values /> }
     };
-    draw.into()
+    view! {
+        <Card>
+            <Stat label=name value=value unit=unit delta=delta chart=chart loading=loading />
+        </Card>
+    }
+    .into_any()
 }
 
 fn stats(of: &'static Numbers, loading: Signal<bool>) -> AnyView {
-    let [passed, failed, faster] = of.more;
+    let [passed, failed, faster] = of.more.map(str::to_owned);
+    let passed = StatDelta::up(passed).better().since(of.since);
+    let failed = StatDelta::up(failed).worse().since(of.since);
+    let faster = StatDelta::down(faster).better().since(of.since);
     let middle = of.seconds.get(of.seconds.len() / 2).copied().unwrap_or_default();
     view! {
         <Grid>
-            <Card>
-                <Stat
-                    label="Passed builds"
-                    value=sum(of.passed)
-                    delta=StatDelta::up(passed).better().since(of.since)
-                    chart=course("Passed builds", of.passed, Tone::Success)
-                    loading=loading
-                />
-            </Card>
-            <Card>
-                <Stat
-                    label="Failed builds"
-                    value=sum(of.failed)
-                    delta=StatDelta::up(failed).worse().since(of.since)
-                    chart=course("Failed builds", of.failed, Tone::Danger)
-                    loading=loading
-                />
-            </Card>
-            <Card>
-                <Stat
-                    label="Typical build"
-                    value=middle.to_string()
-                    unit="s"
-                    delta=StatDelta::down(faster).better().since(of.since)
-                    chart=course("Seconds per build", of.seconds, Tone::Accent)
-                    loading=loading
-                />
-            </Card>
+            {stat("Passed builds", sum(of.passed), "", passed, of.passed, loading)}
+            {stat("Failed builds", sum(of.failed), "", failed, of.failed, loading)}
+            {stat("Typical build", middle.to_string(), "s", faster, of.seconds, loading)}
         </Grid>
     }
     .into_any()
@@ -120,7 +111,7 @@ fn attention() -> AnyView {
     };
     let items = vec![
         item("checkout-gateway", "Checkout", Tone::Danger, "Failed twice"),
-        item("route-optimiser", "Freight routing", Tone::Danger, "Failing since Monday"),
+        item("route-optimiser", "Freight routing", Tone::Danger, "Failing"),
         item("carrier-gateway", "Nordlink", Tone::Warning, "Skipped"),
     ];
     view! {
@@ -150,7 +141,7 @@ pub fn page() -> AnyView {
             }
         })
     };
-    let as_of = || view! { "As of " <RelativeTime time=AS_OF /> ", times in UTC" };
+    let as_of = || view! { <span>"As of " <RelativeTime time=AS_OF /> ", times in UTC"</span> };
     view! {
         <Stack>
             <PageHeader

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Align, Badge, Banner, Button, Card, Cluster, ConfirmDialog, CopyButton, Description,
-    DescriptionList, EmptyKind, EmptyState, Grid, GridLayout, Icon, IconSize, ItemRow, KindIcon,
-    LifecycleBadge, Link, List, Menu, MenuGroup, MenuItem, OwnerBadge, PageHeader, RelativeTime,
-    Stack, StarButton, Status, TagList, Tone, Variant,
+    Align, Badge, Banner, Button, Card, ConfirmDialog, CopyButton, Description, DescriptionList,
+    EmptyKind, EmptyState, Grid, GridLayout, Icon, IconSize, ItemRow, KindIcon, LifecycleBadge,
+    Link, List, Menu, MenuGroup, MenuItem, OwnerBadge, PageHeader, RelativeTime, Stack, StarButton,
+    Status, TagList, Tone, Variant,
 };
 
 struct Deploy {
@@ -83,10 +83,8 @@ fn about() -> AnyView {
                 <Description term="On call" missing="no rota is set" />
                 <Description term="Tags"><TagList tags=tags /></Description>
                 <Description term="Reference">
-                    <Cluster>
-                        "component:payments-ledger"
-                        <CopyButton text="component:payments-ledger" label="Copy reference" />
-                    </Cluster>
+                    "component:payments-ledger "
+                    <CopyButton text="component:payments-ledger" label="Copy reference" />
                 </Description>
             </DescriptionList>
         </Card>

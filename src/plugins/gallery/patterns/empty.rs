@@ -3,8 +3,8 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Button, ButtonLink, Card, Choice, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Level,
-    PageHeader, SegmentedControl, Stack, Variant,
+    Button, ButtonLink, Card, Choice, Cluster, CodeBlock, CodeLanguage, EmptyKind, EmptyState,
+    Level, PageHeader, Select, Stack, Variant,
 };
 
 const SNIPPET: &str = "\
@@ -101,12 +101,14 @@ pub fn page() -> AnyView {
     view! {
         <Stack>
             <PageHeader title="Costs" subtitle="What running software costs, by team" />
-            <SegmentedControl
-                label="Reason"
-                choices=reasons
-                value=reason
-                on_change=move |new| reason.set(new)
-            />
+            <Cluster>
+                <Select
+                    label="Reason"
+                    choices=Signal::stored(reasons)
+                    value=Signal::derive(move || Some(reason.get()))
+                    on_change=move |new| reason.set(new)
+                />
+            </Cluster>
             <Card>{body}</Card>
         </Stack>
     }

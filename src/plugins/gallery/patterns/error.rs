@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Description, DescriptionList, ErrorPanel, Grid, GridLayout,
-    Level, Link, PageHeader, RelativeTime, SegmentedControl, Skeleton, SkeletonKind, Stack, Status,
-    Tone, Variant,
+    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, ErrorPanel, Grid,
+    GridLayout, Level, Link, PageHeader, RelativeTime, Select, Skeleton, SkeletonKind, Stack,
+    Status, Tone, Variant,
 };
 
 const READ_AT: i64 = 1_795_192_800_000;
@@ -133,12 +133,14 @@ pub fn page() -> AnyView {
     view! {
         <Stack>
             <PageHeader title="Keys and certificates" subtitle="What Payments core has to renew" />
-            <SegmentedControl
-                label="What failed"
-                choices=states
-                value=state
-                on_change=move |new| state.set(new)
-            />
+            <Cluster>
+                <Select
+                    label="What failed"
+                    choices=Signal::stored(states)
+                    value=Signal::derive(move || Some(state.get()))
+                    on_change=move |new| state.set(new)
+                />
+            </Cluster>
             {body}
         </Stack>
     }

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Card, Chart, ChartKind, ChartSeries, Choice, Column, DataTable, EmptyKind, EmptyState,
-    Grid, GridLayout, IconSize, KindIcon, Level, OwnerBadge, PageHeader, RefLink, RefWeight, Rows,
-    SegmentedControl, Stack, Stick, Tone,
+    Banner, Card, Chart, ChartKind, ChartSeries, Choice, Cluster, Column, DataTable, EmptyKind,
+    EmptyState, Grid, GridLayout, IconSize, KindIcon, Level, OwnerBadge, PageHeader, RefLink,
+    RefWeight, Rows, SegmentedControl, Stack, Stick, Tone,
 };
 
 struct Relation {
@@ -55,7 +55,10 @@ fn columns() -> Vec<Column> {
         1 => "Direct".into_any(),
         hops => [&hops.to_string(), " steps"].concat().into_any(),
     };
-    let owner = |one: &Relation| view! { <OwnerBadge name=one.owner /> }.into_any();
+    let owner = |one: &Relation| {
+        let href = ["#", one.owner].concat();
+        view! { <OwnerBadge name=one.owner href=href /> }.into_any()
+    };
     vec![
         Column::new("name", "Name", cell(name)).width(176).grow(),
         Column::new("distance", "Distance", cell(distance)).width(96).end(),
@@ -108,8 +111,9 @@ pub fn page() -> AnyView {
         }
     };
     let chart = move || {
+        let towards = towards.get();
         direction.with(|direction| direction != "cycles").then(|| {
-            view! { <Card title="Distance">{distances(towards.get())}</Card> }
+            view! { <Card title="Distance">{distances(towards)}</Card> }
         })
     };
     view! {
@@ -119,12 +123,14 @@ pub fn page() -> AnyView {
                 icon=|| view! { <KindIcon kind="component" size=IconSize::Lg /> }
                 subtitle="What it uses, and what stops when it stops"
             />
-            <SegmentedControl
-                label="Direction"
-                choices=directions
-                value=direction
-                on_change=move |new| direction.set(new)
-            />
+            <Cluster>
+                <SegmentedControl
+                    label="Direction"
+                    choices=directions
+                    value=direction
+                    on_change=move |new| direction.set(new)
+                />
+            </Cluster>
             <Banner tone=Tone::Warning title="1 reference leads nowhere">
                 "The descriptor names resource:default/ledger-archive, which is not in the catalog."
             </Banner>

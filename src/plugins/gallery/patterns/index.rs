@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Button, Card, Choice, Column, DataTable, EmptyKind, EmptyState, ErrorPanel, Facet, FilterBar,
-    Level, LifecycleBadge, OwnerBadge, PageHeader, PanelOption, RefLink, RefWeight, Rows,
-    RowsState, SearchField, SegmentedControl, Sort, Stack, Status, Tone, lower, next_sort,
+    Button, Card, Choice, Cluster, Column, DataTable, EmptyKind, EmptyState, ErrorPanel, Facet,
+    FilterBar, Level, LifecycleBadge, OwnerBadge, PageHeader, PanelOption, RefLink, RefWeight,
+    Rows, RowsState, SearchField, SegmentedControl, Sort, Stack, Status, Tone, lower, next_sort,
 };
 
 struct Service {
@@ -49,13 +49,16 @@ fn columns() -> Vec<Column> {
         let weight = RefWeight::Name;
         view! { <RefLink kind="component" label=one.name href=href weight=weight /> }.into_any()
     };
-    let owner = |one: &Service| view! { <OwnerBadge name=one.owner /> }.into_any();
+    let owner = |one: &Service| {
+        let href = ["#", one.owner].concat();
+        view! { <OwnerBadge name=one.owner href=href /> }.into_any()
+    };
     let lifecycle = |one: &Service| view! { <LifecycleBadge lifecycle=one.lifecycle /> }.into_any();
     let health =
         |one: &Service| view! { <Status tone=one.health.0 label=one.health.1 /> }.into_any();
     vec![
-        Column::new("name", "Name", cell(name)).width(176).grow().sortable(),
-        Column::new("health", "Health", cell(health)).width(112),
+        Column::new("name", "Name", cell(name)).width(152).grow().sortable(),
+        Column::new("health", "Health", cell(health)).width(128),
         Column::new("owner", "Owner", cell(owner)).width(160).priority(2).sortable(),
         Column::new("lifecycle", "Lifecycle", cell(lifecycle)).width(120).priority(1),
     ]
@@ -148,12 +151,14 @@ pub fn page() -> AnyView {
     view! {
         <Stack>
             <PageHeader title="Services" subtitle="What Halyard runs, and who keeps it running." />
-            <SegmentedControl
-                label="State"
-                choices=states
-                value=state
-                on_change=move |new| state.set(new)
-            />
+            <Cluster>
+                <SegmentedControl
+                    label="State"
+                    choices=states
+                    value=state
+                    on_change=move |new| state.set(new)
+                />
+            </Cluster>
             <FilterBar
                 search=search
                 facets=vec![facet]

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Description, EmptyKind, EmptyState, Grid, GridLayout, Icon,
-    ItemRow, Level, List, LogViewer, PageHeader, RelativeTime, SegmentedControl, Stack, Status,
-    Tone,
+    Banner, Button, Card, Choice, Cluster, Description, EmptyKind, EmptyState, Grid, GridLayout,
+    Icon, ItemRow, Level, List, LogViewer, PageHeader, RelativeTime, SegmentedControl, Stack,
+    Status, Tone,
 };
 
 const STARTED: i64 = 1_795_192_800_000;
@@ -120,12 +120,14 @@ pub fn page() -> AnyView {
                 meta=meta
                 actions=again
             />
-            <SegmentedControl
-                label="State"
-                choices=states
-                value=state
-                on_change=move |new| state.set(new)
-            />
+            <Cluster>
+                <SegmentedControl
+                    label="State"
+                    choices=states
+                    value=state
+                    on_change=move |new| state.set(new)
+                />
+            </Cluster>
             {failure}
             <Grid layout=GridLayout::Aside>
                 <Card title="Output">{move || output(state.get())}</Card>

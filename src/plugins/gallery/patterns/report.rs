@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Card, Chart, ChartSeries, Choice, Cluster, Column, CopyButton, DataTable, Description,
-    Grid, GridLayout, Justify, Link, Markdown, OwnerBadge, PageHeader, Rows, Select, Skeleton,
-    SkeletonKind, Stack, Stat, StatDelta, Stick, Switch, Tone, group_digits,
+    Banner, Card, Chart, ChartKind, ChartSeries, Choice, Cluster, Column, CopyButton, DataTable,
+    Description, Grid, GridLayout, Justify, Link, Markdown, OwnerBadge, PageHeader, Rows, Select,
+    Skeleton, SkeletonKind, Stack, Stat, StatDelta, Stick, Switch, Tone, group_digits,
 };
 
 /// One team's costs in euros.
@@ -71,7 +71,9 @@ fn columns(month: &'static Month) -> Vec<Column> {
             cost.map_or_else(|| ().into_any(), draw)
         }
     };
-    let team = |one: &Cost| view! { <OwnerBadge name=one.team /> }.into_any();
+    let team = |one: &Cost| {
+        view! { <OwnerBadge name=one.team href=["#", one.team].concat() /> }.into_any()
+    };
     let now = |one: &Cost| euros(one.now).into_any();
     let before = |one: &Cost| euros(one.before).into_any();
     vec![
@@ -122,6 +124,7 @@ fn body(month: &'static Month) -> AnyView {
                 <Chart
                     label=["Costs of ", month.name].concat()
                     summary="Every week costs about the same."
+                    kind=ChartKind::Bar
                     points="Week"
                     labels=weeks
                     series=vec![ChartSeries::with_gaps("Costs", month.weeks.to_vec())]

@@ -31,8 +31,8 @@ fn saved_settings() -> Settings {
 
 /// What is wrong with the budget, and how to put it right.
 fn budget_error(text: &str) -> Option<String> {
-    let fine = whole_number(text).is_some_and(|euros| (1..=1_000_000).contains(&euros));
-    (!fine).then(|| "Enter whole euros between 1 and 1,000,000.".to_owned())
+    let fine = whole_number(text).is_some_and(|euros| (500..=1_000_000).contains(&euros));
+    (!fine).then(|| "Enter whole euros between 500 and 1,000,000.".to_owned())
 }
 
 fn alerts(now: RwSignal<Settings>, tried: RwSignal<bool>) -> AnyView {
@@ -55,7 +55,7 @@ fn alerts(now: RwSignal<Settings>, tried: RwSignal<bool>) -> AnyView {
                     label="Budget per month"
                     value=Signal::derive(move || now.with(|now| now.budget.clone()))
                     on_input=move |text| now.update(|now| now.budget = text)
-                    min=1
+                    min=500
                     max=1_000_000
                     step=500
                     unit="€"

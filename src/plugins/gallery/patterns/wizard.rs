@@ -1,7 +1,7 @@
 //! Wizard: a task of three to seven steps that ends in a review. Change `STEPS`, `Answers` and
 //! `problem` first, then let the last button start the work.
 
-use leptos::html::H2;
+use leptos::html::Div;
 use leptos::prelude::*;
 use portico_components::{
     Banner, Button, Card, Choice, Cluster, Description, DescriptionList, Live, PageHeader,
@@ -61,11 +61,11 @@ fn template(answers: Answers) -> AnyView {
 
 fn details(answers: Answers, tried: RwSignal<bool>) -> AnyView {
     let owners = ["Checkout", "Payments core", "Treasury"].map(|team| Choice::new(team, team));
-    let shown =
+    let if_tried =
         move |error: Option<&'static str>| tried.get().then(|| error.map(str::to_owned)).flatten();
-    let name_error = Signal::derive(move || shown(answers.name.with(|name| name_error(name))));
+    let name_error = Signal::derive(move || if_tried(answers.name.with(|name| name_error(name))));
     let owner_error = Signal::derive(move || {
-        shown(answers.owner.with(Option::is_none).then_some("Choose an owner."))
+        if_tried(answers.owner.with(Option::is_none).then_some("Choose an owner."))
     });
     view! {
         <Stack>
@@ -108,14 +108,14 @@ pub fn page() -> AnyView {
     };
     let (step, reached) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
     let (tried, done) = (RwSignal::new(false), RwSignal::new(false));
-    let heading = NodeRef::<H2>::new();
+    let shown = NodeRef::<Div>::new();
     let go = move |to: usize| {
         tried.set(false);
         step.set(to);
         reached.update(|reached| *reached = (*reached).max(to));
         // After the new step is drawn.
         request_animation_frame(move || {
-            let _ = heading.try_get_untracked().flatten().map(|heading| heading.focus());
+            let _ = shown.try_get_untracked().flatten().map(|shown| shown.focus());
         });
     };
     let next = move |_| {
@@ -134,10 +134,10 @@ pub fn page() -> AnyView {
         };
         STEPS.iter().enumerate().map(item).collect::<Vec<_>>()
     });
-    let title = move || {
+    let title = Signal::derive(move || {
         let name = STEPS.get(step.get()).copied().unwrap_or_default();
         ["Step ", &(step.get() + 1).to_string(), " of 3: ", name].concat()
-    };
+    });
     let body = move || match step.get() {
         0 => template(answers),
         1 => details(answers, tried),
@@ -155,17 +155,18 @@ pub fn page() -> AnyView {
     let form = move || {
         view! {
             <Stepper label="Create a component" steps=steps current=step on_go=go />
-            <Card>
-                <Stack>
-                    <h2 node_ref=heading tabindex="-1">{title}</h2>
-                    {wrong}
-                    {body}
-                    <Cluster>
-                        <Button variant=Variant::Solid on_click=next>{verb}</Button>
-                        {back}
-                    </Cluster>
-                </Stack>
-            </Card>
+            <div node_ref=shown role="group" aria-label=title tabindex="-1">
+                <Card title=title>
+                    <Stack>
+                        {wrong}
+                        {body}
+                        <Cluster>
+                            <Button variant=Variant::Solid on_click=next>{verb}</Button>
+                            {back}
+                        </Cluster>
+                    </Stack>
+                </Card>
+            </div>
         }
         .into_any()
     };
