@@ -62,11 +62,14 @@ shelf! {
     /// Fields and choices.
     forms {
         checkbox,
+        checkbox_group,
         chip,
+        choice_cards,
         combobox,
         field,
         filter_bar,
         number_field,
+        password_field,
         radio_group,
         search_field,
         segmented_control,
