@@ -61,6 +61,7 @@ mod toast;
 mod toggle_button;
 mod tooltip;
 mod typeahead;
+mod wizard;
 
 pub use button::{Button, ButtonLink, Variant};
 pub use checkbox::Checkbox;
@@ -100,6 +101,7 @@ pub use text_field::{InputKind, TextField};
 pub use toast::{ToastAction, ToastRegion, Toaster, use_toaster};
 pub use toggle_button::{StarButton, ToggleButton};
 pub use tooltip::TooltipHost;
+pub use wizard::{Wizard, WizardStep};
 
 // Layout, data and feedback. One `mod` and one `pub use` line per component, sorted.
 mod accordion;

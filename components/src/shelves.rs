@@ -84,6 +84,7 @@ shelf! {
         tag_input,
         text_area,
         text_field,
+        wizard,
     }
 }
 
