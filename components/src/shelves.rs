@@ -69,6 +69,8 @@ shelf! {
         chip,
         choice_cards,
         combobox,
+        date_picker,
+        date_range,
         error_summary,
         field,
         filter_bar,
