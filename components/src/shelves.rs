@@ -77,6 +77,7 @@ shelf! {
         number_field,
         password_field,
         radio_group,
+        schema_form,
         search_field,
         segmented_control,
         select,

@@ -91,9 +91,10 @@ pub fn ErrorSummary(
     shown.into_any()
 }
 
-/// Moves the focus to the field with this id, or to the first control in it.
+/// Moves the focus into the field with this id: to the control that is wrong, else to the first.
 fn go_to(field: &str) {
     let Some(element) = dom::by_id(field) else { return };
-    let control = dom::first_focusable(&element).unwrap_or(element);
+    let wrong = dom::find(&element, "[aria-invalid]");
+    let control = wrong.or_else(|| dom::first_focusable(&element)).unwrap_or(element);
     dom::focus_later(Some(control));
 }
