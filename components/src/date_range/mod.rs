@@ -49,7 +49,11 @@ pub fn DateRange(
     optional: bool,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/date_range/date_range.css");
-    let error = Signal::derive(move || error.get().or_else(|| value.with(DateSpan::problem)));
+    // Nothing is said against a range while an end of it is being typed.
+    let typing = RwSignal::new(false);
+    let error = Signal::derive(move || {
+        error.get().or_else(|| if typing.get() { None } else { value.with(DateSpan::problem) })
+    });
     let state = FieldState::new(help, error);
     let today = Day::today();
     let presets: Vec<_> = presets
@@ -80,7 +84,13 @@ pub fn DateRange(
         <Field state label optional role="group">
             <div class=class(scope, "pk-date-range")>
                 {(!presets.is_empty()).then(|| view! { <div data-presets="">{presets}</div> })}
-                <div data-ends="">{end("From", true)} {end("To", false)}</div>
+                <div
+                    data-ends=""
+                    on:input=move |_| typing.set(true)
+                    on:change=move |_| typing.set(false)
+                >
+                    {end("From", true)} {end("To", false)}
+                </div>
             </div>
         </Field>
     }

@@ -5,7 +5,7 @@ mod logic;
 
 use crate::observe::{listen, watch_size};
 use crate::{Icon, IconButton, Level, Size, class, dom, heading::heading, unique_id};
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 use logic::Ends;
 use stylers_macro::style_sheet;
 
@@ -51,6 +51,22 @@ pub fn ScrollRow(
         let step = logic::step(row.client_width(), forward != dom::is_rtl(&row));
         row.scroll_by_with_x_and_y(step, 0.0);
     };
+    // The browser takes these keys for the page.
+    let on_key = move |event: ev::KeyboardEvent| {
+        let Some(row) = node.try_get_untracked().flatten() else { return };
+        let forward = match &*event.key() {
+            "Home" => false,
+            "End" => true,
+            _ => return,
+        };
+        if !dom::is_chord(&event)
+            && dom::target(&event).is_some_and(|on| row.is_same_node(Some(&on)))
+        {
+            event.prevent_default();
+            let whole = logic::step(row.scroll_width() * 2, forward != dom::is_rtl(&row));
+            row.scroll_by_with_x_and_y(whole, 0.0);
+        }
+    };
     let button = move |icon: Icon, label: &'static str, forward: bool| {
         let disabled_reason = move || {
             let at_end = ends.with(|ends| if forward { ends.last } else { ends.first });
@@ -79,7 +95,7 @@ pub fn ScrollRow(
                 {actions.map(|actions| actions.run())}
                 {buttons}
             </div>
-            <ul role="list" tabindex="0" node_ref=node aria-labelledby=id>
+            <ul role="list" tabindex="0" node_ref=node aria-labelledby=id on:keydown=on_key>
                 {items}
             </ul>
         </section>
