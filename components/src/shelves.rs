@@ -41,12 +41,15 @@ shelf! {
         bottom_bar,
         breadcrumbs,
         card,
+        card_grid,
         cluster,
         divider,
         grid,
+        item_card,
         nav_list,
         page_header,
         routed_tabs,
+        scroll_row,
         split_pane,
         stack,
         tabs,
@@ -73,12 +76,19 @@ shelf! {
     /// Fields and choices.
     forms {
         checkbox,
+        checkbox_group,
         chip,
+        choice_cards,
         combobox,
+        date_picker,
+        date_range,
+        error_summary,
         field,
         filter_bar,
         number_field,
+        password_field,
         radio_group,
+        schema_form,
         search_field,
         segmented_control,
         select,
@@ -88,6 +98,7 @@ shelf! {
         tag_input,
         text_area,
         text_field,
+        wizard,
     }
 }
 
@@ -107,6 +118,7 @@ shelf! {
     /// Tables, lists, tags, people, charts, code.
     data {
         avatar,
+        avatar_group,
         badge,
         chart,
         code_block,
@@ -148,6 +160,7 @@ shelf! {
     feedback {
         banner,
         empty_state,
+        error_page,
         error_panel,
         progress_bar,
         skeleton,

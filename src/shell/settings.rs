@@ -9,8 +9,8 @@ use crate::plugin::host::{Net, SourceState};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, EmptyKind, EmptyState,
-    Gap, InputKind, ItemRow, Kbd, List, PageHeader, RadioGroup, RelativeTime, Stack, Status,
+    Banner, Button, Card, Choice, ChoiceCards, Cluster, Description, DescriptionList, EmptyKind,
+    EmptyState, Gap, InputKind, ItemRow, Kbd, List, PageHeader, RelativeTime, Stack, Status,
     Switch, TextField, Tone,
 };
 use std::sync::Arc;
@@ -82,8 +82,7 @@ fn appearance() -> AnyView {
     view! {
         <Card title="Appearance">
             <Stack>
-                <RadioGroup
-                    cards=true
+                <ChoiceCards
                     label="Theme"
                     value=theme
                     choices=vec![
@@ -102,8 +101,7 @@ fn appearance() -> AnyView {
                             });
                     })
                 />
-                <RadioGroup
-                    cards=true
+                <ChoiceCards
                     label="Contrast"
                     value=contrast
                     choices=vec![
@@ -122,8 +120,7 @@ fn appearance() -> AnyView {
                             });
                     })
                 />
-                <RadioGroup
-                    cards=true
+                <ChoiceCards
                     label="Density"
                     value=density
                     choices=vec![

@@ -16,13 +16,13 @@ pub const ENTRY: Entry = Entry {
     since: "0.1",
     owner: "group:default/portal",
     summary: "Something that is chosen or not, or partly.",
-    when_not: "A setting with an immediate effect is a Switch.",
+    when_not: "A setting with an immediate effect is a Switch, some of several a CheckboxGroup.",
 };
 
 /// Its states.
 pub const EXAMPLES: &[Example] = &[
     Example { id: "states", title: "States", view: states },
-    Example { id: "group", title: "Some of several", view: group },
+    Example { id: "partly", title: "Partly", view: partly },
 ];
 
 fn states() -> AnyView {
@@ -47,23 +47,11 @@ fn states() -> AnyView {
     .into_any()
 }
 
-fn group() -> AnyView {
-    let first = RwSignal::new(true);
-    let second = RwSignal::new(false);
-    let all = move || first.get() && second.get();
-    let some = move || first.get() != second.get();
-    let set_all = move |on: bool| {
-        first.set(on);
-        second.set(on);
-    };
-    view! {
-        <Stack>
-            <Checkbox label="All environments" checked=all partly=some on_change=set_all />
-            <Checkbox label="Staging" checked=first on_change=move |on| first.set(on) />
-            <Checkbox label="Production" checked=second on_change=move |on| second.set(on) />
-        </Stack>
-    }
-    .into_any()
+fn partly() -> AnyView {
+    let all = RwSignal::new(false);
+    let partly = move || !all.get();
+    view! { <Checkbox label="All columns" checked=all partly on_change=move |on| all.set(on) /> }
+        .into_any()
 }
 
 /// The component with its props on controls.

@@ -10,7 +10,7 @@ use crate::{class, unique_id};
 /// Something that is chosen or not (APG: checkbox, with a mixed state).
 ///
 /// For a setting that takes effect at once take a `Switch`. A lone checkbox in a form agrees to
-/// something; several of them go into a `Field` with the role `group`.
+/// something; several of them are a `CheckboxGroup`.
 ///
 /// Keyboard: Space.
 #[component]

@@ -1,11 +1,12 @@
 //! Something could not be loaded.
 
+mod details;
 pub mod gallery;
 mod logic;
 
-use crate::{Button, CopyButton, Icon, Level, Size, class, heading::heading, unique_id};
-use leptos::{ev::MouseEvent, prelude::*};
-use logic::as_text;
+use crate::{Icon, Level, Size, class, heading::heading};
+pub(crate) use details::{ErrorDetails, retry_button};
+use leptos::prelude::*;
 use stylers_macro::style_sheet;
 
 /// Something could not be loaded: what, why, what still works, and how to go on.
@@ -44,46 +45,8 @@ pub fn ErrorPanel(
     silent: bool,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/error_panel/error_panel.css");
-    let open = RwSignal::new(false);
-    let retry = on_retry.map(|on_retry| {
-        let press = move |_: MouseEvent| {
-            on_retry.try_run(());
-        };
-        view! {
-            <Button size=Size::Sm icon=Icon::Refresh loading=retrying loading_text="Trying again…" on_click=press>
-                "Retry"
-            </Button>
-        }
-    });
-    let id = unique_id("pk-error-panel");
-    let (toggle, details) = if details.is_empty() {
-        (None, None)
-    } else {
-        let copied = as_text(&title, &details);
-        let facts: Vec<_> = details
-            .into_iter()
-            .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
-            .collect();
-        let toggle = view! {
-            <button
-                class="pk-error-panel-toggle"
-                type="button"
-                aria-expanded=move || open.get().to_string()
-                aria-controls=id.clone()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                "Details"
-                <Icon name=Icon::ChevronDown size=crate::IconSize::Xs />
-            </button>
-        };
-        let details = view! {
-            <div class="pk-error-panel-details" id=id hidden=move || !open.get()>
-                <dl>{facts}</dl>
-                <CopyButton text=copied label="Copy details" />
-            </div>
-        };
-        (Some(toggle), Some(details))
-    };
+    let retry = on_retry.map(|on_retry| retry_button(on_retry, retrying, Size::Sm));
+    let details = view! { <ErrorDetails title=title.clone() details /> };
     view! {
         <div class=class(scope, "pk-error-panel") role=(!silent).then_some("alert")>
             <Icon name=Icon::Danger />
@@ -92,10 +55,9 @@ pub fn ErrorPanel(
                 <p>{cause}</p>
                 <div class="pk-error-panel-actions">
                     {retry}
-                    {toggle}
+                    {details}
                     {links.map(|links| links.run())}
                 </div>
-                {details}
             </div>
         </div>
     }

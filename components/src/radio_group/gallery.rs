@@ -16,13 +16,13 @@ pub const ENTRY: Entry = Entry {
     since: "0.1",
     owner: "group:default/portal",
     summary: "One of a few choices, all in sight.",
-    when_not: "More than five are a Select; a view is a SegmentedControl.",
+    when_not: "Choices with a description are ChoiceCards, more than five a Select; a view is a SegmentedControl.",
 };
 
 /// Its states.
 pub const EXAMPLES: &[Example] = &[
     Example { id: "plain", title: "Plain", view: plain },
-    Example { id: "cards", title: "As cards", view: cards },
+    Example { id: "disabled", title: "One not available", view: disabled },
     Example { id: "error", title: "With an error", view: error },
 ];
 
@@ -47,16 +47,12 @@ fn plain() -> AnyView {
     .into_any()
 }
 
-fn cards() -> AnyView {
+fn disabled() -> AnyView {
     let value = RwSignal::new(Some("grpc".to_owned()));
+    let mut choices = styles();
+    choices.push(Choice::new("soap", "SOAP").disabled("Not for new services"));
     view! {
-        <RadioGroup
-            label="API style"
-            cards=true
-            choices=styles()
-            value
-            on_change=move |new| value.set(Some(new))
-        />
+        <RadioGroup label="API style" choices value on_change=move |new| value.set(Some(new)) />
     }
     .into_any()
 }

@@ -18,13 +18,21 @@ pub struct Choice {
     pub help: Option<String>,
     /// A drawing, where there is room.
     pub icon: Option<Icon>,
+    /// Why it cannot be chosen now; none when it can.
+    pub disabled_reason: Option<String>,
 }
 
 impl Choice {
     /// A choice that is shown as `label`.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), help: None, icon: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            help: None,
+            icon: None,
+            disabled_reason: None,
+        }
     }
 
     /// With a sentence about it.
@@ -38,6 +46,13 @@ impl Choice {
     #[must_use]
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
+        self
+    }
+
+    /// It cannot be chosen now, and why: on a card, below a radio.
+    #[must_use]
+    pub fn disabled(mut self, reason: impl Into<String>) -> Self {
+        self.disabled_reason = Some(reason.into());
         self
     }
 }
@@ -100,7 +115,11 @@ pub fn Select(
                 let this = choice.value.clone();
                 let chosen = move || value.with(|value| value.as_deref() == Some(&*this));
                 view! {
-                    <option value=choice.value prop:selected=chosen>
+                    <option
+                        value=choice.value
+                        disabled=choice.disabled_reason.is_some()
+                        prop:selected=chosen
+                    >
                         {choice.label}
                     </option>
                 }

@@ -60,7 +60,8 @@ const FIRST: [&str; 48] = [
 ];
 
 /// What else the first view may show: names that are no folder of their own.
-const FIRST_CLASSES: [&str; 6] = [
+const FIRST_CLASSES: [&str; 7] = [
+    "pk-error-details",
     "pk-facet-list",
     "pk-filter-section",
     "pk-tooltip",
