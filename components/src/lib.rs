@@ -16,6 +16,7 @@ pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 
 // Foundations, actions, forms and overlays. One `mod` and one `pub use` line per component, sorted.
+mod bulk_action_bar;
 mod button;
 mod checkbox;
 mod chip;
@@ -55,9 +56,11 @@ mod text_area;
 mod text_field;
 mod toast;
 mod toggle_button;
+mod toolbar;
 mod tooltip;
 mod typeahead;
 
+pub use bulk_action_bar::BulkActionBar;
 pub use button::{Button, ButtonLink, Variant};
 pub use checkbox::Checkbox;
 pub use chip::Chip;
@@ -91,6 +94,7 @@ pub use text_area::TextArea;
 pub use text_field::{InputKind, TextField};
 pub use toast::{ToastAction, ToastRegion, Toaster, use_toaster};
 pub use toggle_button::{StarButton, ToggleButton};
+pub use toolbar::Toolbar;
 pub use tooltip::TooltipHost;
 
 // Layout, data and feedback. One `mod` and one `pub use` line per component, sorted.

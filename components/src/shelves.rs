@@ -46,6 +46,7 @@ shelf! {
 shelf! {
     /// Buttons, links, menus.
     actions {
+        bulk_action_bar,
         button,
         command_palette,
         copy_button,
@@ -55,6 +56,7 @@ shelf! {
         link_menu,
         menu,
         toggle_button,
+        toolbar,
     }
 }
 
