@@ -45,6 +45,7 @@ mod position;
 mod radio_group;
 mod roving;
 mod safe_url;
+mod save;
 mod search_field;
 mod segmented_control;
 mod select;
@@ -115,8 +116,10 @@ mod counter;
 mod data_table;
 mod description_list;
 mod divider;
+mod edge;
 mod empty_state;
 mod error_panel;
+mod export_menu;
 mod gap;
 mod gauge;
 mod grid;
@@ -175,11 +178,15 @@ pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, LineNote};
 pub use counter::{Counter, group_digits};
-pub use data_table::{Column, DataTable, Sort, Stick, next_sort};
+pub use data_table::{
+    Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
+    next_sort,
+};
 pub use description_list::{Description, DescriptionLayout, DescriptionList};
 pub use divider::Divider;
 pub use empty_state::{EmptyKind, EmptyState};
 pub use error_panel::ErrorPanel;
+pub use export_menu::{ExportColumn, ExportMenu, rows_as_csv, rows_as_json};
 pub use gap::Gap;
 pub use gauge::Gauge;
 pub use grid::{Grid, GridLayout};

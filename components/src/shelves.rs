@@ -104,6 +104,7 @@ shelf! {
         counter,
         data_table,
         description_list,
+        export_menu,
         gauge,
         item_row,
         kind_icon,
