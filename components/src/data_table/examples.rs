@@ -6,18 +6,15 @@ use super::{
 };
 use crate::{
     BulkActionBar, Button, Card, Cluster, Column, ErrorPanel, ExportColumn, ExportMenu, Icon,
-    ItemRow, Justify, KindIcon, LifecycleBadge, Menu, MenuGroup, MenuItem, ResourceList, RowId, Rows,
-    SearchField, Stack, lower,
+    ItemRow, Justify, KindIcon, LifecycleBadge, Menu, MenuGroup, MenuItem, ResourceList, RowId,
+    Rows, SearchField, Stack, lower,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What is exported of a row.
 fn texts() -> Vec<ExportColumn> {
-    vec![
-        ExportColumn::new("Name", name),
-        ExportColumn::new("Owner", |row| owner(row).to_owned()),
-    ]
+    vec![ExportColumn::new("Name", name), ExportColumn::new("Owner", |row| owner(row).to_owned())]
 }
 
 /// What the rows are sorted by, what a header asks for, and the rows.
@@ -201,7 +198,8 @@ pub(super) fn error() -> AnyView {
 }
 
 pub(super) fn long() -> AnyView {
-    let long = "ledger-reconciliation-eu-west-and-central-settlement-batch-exporter-for-the-old-bank";
+    let long =
+        "ledger-reconciliation-eu-west-and-central-settlement-batch-exporter-for-the-old-bank";
     let columns = vec![
         Column::new("name", "Name of the component as its descriptor has it", move |_| {
             view! { <a href="#">{long}</a> }.into_any()

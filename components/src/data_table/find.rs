@@ -41,7 +41,8 @@ pub fn FindNote(
         let count = rows.with(|rows| rows.len());
         (searched.get() && count > FEW).then(|| {
             let count = group_digits(count);
-            let known = ["Find in page reaches the rows on screen, not all ", &count, ". "].concat();
+            let known =
+                ["Find in page reaches the rows on screen, not all ", &count, ". "].concat();
             view! { <p>{known}{instead}</p> }
         })
     };

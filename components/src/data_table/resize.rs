@@ -241,7 +241,11 @@ fn WidthList(widths: ColumnWidths) -> impl IntoView {
     let line = move |column: Known| {
         let now = column.now;
         let limits = limits(column.own);
-        let change = |icon: Icon, word: &str, key: &'static str, limit: usize, sorry: &'static str| {
+        let change = |icon: Icon,
+                      word: &str,
+                      key: &'static str,
+                      limit: usize,
+                      sorry: &'static str| {
             let label = [word, &column.header].concat();
             let reason = Signal::derive(move || (now.get() == limit).then(|| sorry.to_owned()));
             let column = column.clone();

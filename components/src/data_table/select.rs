@@ -147,7 +147,8 @@ impl RowSelection {
         let checked = Signal::derive(move || self.set.with(|set| set.contains(&mine)));
         let label = Signal::stored(["Select ", &name].concat());
         let change = Callback::new(move |on: bool| self.press(&key, on));
-        view! { <SelectBox selection=self label checked partly=false on_change=change /> }.into_any()
+        view! { <SelectBox selection=self label checked partly=false on_change=change /> }
+            .into_any()
     }
 
     /// The box of all rows shown.

@@ -122,7 +122,8 @@ pub fn ExportMenu(
         download(".csv", "text/csv;charset=utf-8", [MARK, &text].concat());
     };
     let save_json = move || {
-        let text = rows.with_untracked(|rows| columns.with_untracked(|all| rows_as_json(all, rows)));
+        let text =
+            rows.with_untracked(|rows| columns.with_untracked(|all| rows_as_json(all, rows)));
         download(".json", "application/json", text);
     };
     let copy = move || {
@@ -167,11 +168,9 @@ mod tests {
 
     /// What another program reads.
     fn read(text: &str) -> Vec<Vec<String>> {
-        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
-        reader
-            .records()
-            .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-            .collect()
+        let mut reader =
+            ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
     }
 
     #[test]

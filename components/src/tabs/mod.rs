@@ -80,7 +80,8 @@ pub fn Tabs(
             let Some(tab) = dom::target(&event).filter(|_| !dom::is_chord(&event)) else { return };
             let rtl = dom::is_rtl(&tab);
             let now = current.try_get_untracked();
-            let Some(next) = Step::horizontal(&event.key(), rtl).and_then(|step| step.from(now, count))
+            let Some(next) =
+                Step::horizontal(&event.key(), rtl).and_then(|step| step.from(now, count))
             else {
                 return;
             };
