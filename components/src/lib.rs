@@ -16,6 +16,7 @@ pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 
 // Foundations, actions, forms and overlays. One `mod` and one `pub use` line per component, sorted.
+mod bulk_action_bar;
 mod button;
 mod checkbox;
 mod checkbox_group;
@@ -53,6 +54,7 @@ mod radio_group;
 mod roving;
 mod safe_url;
 mod schema_form;
+mod save;
 mod search_field;
 mod segmented_control;
 mod select;
@@ -64,10 +66,12 @@ mod text_area;
 mod text_field;
 mod toast;
 mod toggle_button;
+mod toolbar;
 mod tooltip;
 mod typeahead;
 mod wizard;
 
+pub use bulk_action_bar::BulkActionBar;
 pub use button::{Button, ButtonLink, Variant};
 pub use checkbox::Checkbox;
 pub use checkbox_group::CheckboxGroup;
@@ -109,6 +113,7 @@ pub use text_area::TextArea;
 pub use text_field::{InputKind, TextField};
 pub use toast::{ToastAction, ToastRegion, Toaster, use_toaster};
 pub use toggle_button::{StarButton, ToggleButton};
+pub use toolbar::Toolbar;
 pub use tooltip::TooltipHost;
 pub use wizard::{Wizard, WizardStep};
 
@@ -132,9 +137,11 @@ mod counter;
 mod data_table;
 mod description_list;
 mod divider;
+mod edge;
 mod empty_state;
 mod error_page;
 mod error_panel;
+mod export_menu;
 mod gap;
 mod gauge;
 mod grid;
@@ -197,12 +204,16 @@ pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, LineNote};
 pub use counter::{Counter, group_digits};
-pub use data_table::{Column, DataTable, Sort, Stick, next_sort};
+pub use data_table::{
+    Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
+    next_sort,
+};
 pub use description_list::{Description, DescriptionLayout, DescriptionList};
 pub use divider::Divider;
 pub use empty_state::{EmptyKind, EmptyState};
 pub use error_page::ErrorPage;
 pub use error_panel::ErrorPanel;
+pub use export_menu::{ExportColumn, ExportMenu, rows_as_csv, rows_as_json};
 pub use gap::Gap;
 pub use gauge::Gauge;
 pub use grid::{Grid, GridLayout};

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Element, EventTarget, ResizeObserver};
+use web_sys::{
+    AddEventListenerOptions, Element, EventTarget, MutationObserver, MutationObserverInit,
+    ResizeObserver,
+};
 
 /// Calls back for every `event` on `target`.
 ///
@@ -44,6 +47,25 @@ pub(crate) fn watch_size(elements: &[&Element], callback: impl Fn() + 'static) {
     let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else { return };
     for element in elements {
         observer.observe(element);
+    }
+    let held = SendWrapper::new((observer, closure));
+    on_cleanup(move || {
+        let (observer, _closure) = held.take();
+        observer.disconnect();
+    });
+}
+
+/// Calls back whenever elements inside of `root` come, go, or are switched on or off.
+pub(crate) fn watch_children(root: &Element, callback: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn()>::new(callback);
+    let Ok(observer) = MutationObserver::new(closure.as_ref().unchecked_ref()) else { return };
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    let switches = js_sys::Array::of2(&"disabled".into(), &"hidden".into());
+    options.set_attribute_filter(&switches);
+    if observer.observe_with_options(root, &options).is_err() {
+        return;
     }
     let held = SendWrapper::new((observer, closure));
     on_cleanup(move || {

@@ -25,7 +25,18 @@ impl Step {
         }
     }
 
-    /// The same for a text field with a list below it: Home and End stay with the text.
+    /// What a key of a horizontal row means; the arrows follow the direction of reading.
+    pub fn horizontal(key: &str, rtl: bool) -> Option<Self> {
+        Some(match (key, rtl) {
+            ("ArrowRight", false) | ("ArrowLeft", true) => Self::Next,
+            ("ArrowLeft", false) | ("ArrowRight", true) => Self::Previous,
+            ("Home", _) => Self::First,
+            ("End", _) => Self::Last,
+            _ => return None,
+        })
+    }
+
+    /// The same as [`Self::vertical`] for a text field with a list below it: Home and End stay with the text.
     pub fn beside_text(key: &str) -> Option<Self> {
         Self::vertical(key).filter(|step| matches!(step, Self::Next | Self::Previous))
     }
@@ -79,6 +90,23 @@ mod tests {
     fn a_list_that_became_shorter_starts_again() {
         assert_eq!(Step::Next.from(Some(7), 3), Some(0));
         assert_eq!(Step::Next.from(Some(7), 0), None);
+    }
+
+    #[test]
+    fn arrows_follow_the_direction_of_reading() {
+        assert_eq!(Step::horizontal("ArrowRight", false), Some(Step::Next));
+        assert_eq!(Step::horizontal("ArrowRight", true), Some(Step::Previous));
+        assert_eq!(Step::horizontal("ArrowLeft", false), Some(Step::Previous));
+        assert_eq!(Step::horizontal("ArrowLeft", true), Some(Step::Next));
+    }
+
+    #[test]
+    fn a_row_leaves_other_keys_alone() {
+        for key in ["ArrowDown", "Tab", "Enter", "a"] {
+            assert_eq!(Step::horizontal(key, false), None, "{key}");
+        }
+        assert_eq!(Step::horizontal("Home", true), Some(Step::First));
+        assert_eq!(Step::horizontal("End", false), Some(Step::Last));
     }
 
     #[test]

@@ -60,6 +60,7 @@ shelf! {
 shelf! {
     /// Buttons, links, menus.
     actions {
+        bulk_action_bar,
         button,
         command_palette,
         copy_button,
@@ -69,6 +70,7 @@ shelf! {
         link_menu,
         menu,
         toggle_button,
+        toolbar,
     }
 }
 
@@ -125,6 +127,7 @@ shelf! {
         counter,
         data_table,
         description_list,
+        export_menu,
         gauge,
         item_row,
         kind_icon,

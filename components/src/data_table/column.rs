@@ -4,6 +4,19 @@ use crate::{CellFn, RowId};
 use leptos::prelude::AnyView;
 use std::sync::Arc;
 
+/// Draws what is in a header cell, given what would be there.
+pub(super) type HeadFn = Arc<dyn Fn(AnyView) -> AnyView + Send + Sync>;
+
+/// What a column with a width of the reader's choice knows; the code is not part of the table, so
+/// that only those pay who use it.
+#[derive(Clone)]
+pub(super) struct Chosen {
+    /// The width as it is now.
+    pub width: Arc<dyn Fn() -> u16 + Send + Sync>,
+    /// Draws the `<col>`; whether it is the last one that is drawn.
+    pub col: Arc<dyn Fn(bool) -> AnyView + Send + Sync>,
+}
+
 /// One column of a [`DataTable`](super::DataTable).
 ///
 /// ```
@@ -29,6 +42,8 @@ pub struct Column {
     pub(super) quiet: bool,
     pub(super) sortable: bool,
     pub(super) silent: bool,
+    pub(super) head: Option<HeadFn>,
+    pub(super) chosen: Option<Chosen>,
     pub(super) cell: CellFn,
 }
 
@@ -51,6 +66,8 @@ impl Column {
             quiet: false,
             sortable: false,
             silent: false,
+            head: None,
+            chosen: None,
             cell: Arc::new(cell),
         }
     }
@@ -97,11 +114,16 @@ impl Column {
         self
     }
 
-    /// The header is only read aloud: for a column of buttons.
+    /// The header is only read aloud: for a column of buttons. It does not name the row.
     #[must_use]
     pub fn silent(mut self) -> Self {
         self.silent = true;
         self
+    }
+
+    /// Width in pixels, as the reader chose it or as it is by itself.
+    pub(super) fn wide(&self) -> u16 {
+        self.chosen.as_ref().map_or(self.width, |chosen| (chosen.width)())
     }
 
     /// The column's id.

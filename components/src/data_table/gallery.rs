@@ -1,6 +1,6 @@
 //! Examples of `DataTable`.
 
-use super::{Column, DataTable, Sort, Stick, next_sort};
+use super::{Column, DataTable, Sort, Stick, examples, next_sort};
 use crate::gallery::Playground;
 use crate::playground;
 use crate::{
@@ -28,18 +28,23 @@ const STATES: [(Tone, &str); 4] = [
     (Tone::Neutral, "Unknown"),
 ];
 
+/// Who owns the row.
+pub(super) fn owner(row: u64) -> &'static str {
+    pick(&OWNERS, row).unwrap_or_default()
+}
+
 /// One of `all`, by row.
 fn pick<T: Copy>(all: &[T], row: u64) -> Option<T> {
     all.get(row as usize % all.len()).copied()
 }
 
-fn name(row: u64) -> String {
+pub(super) fn name(row: u64) -> String {
     let name = pick(&NAMES, row).unwrap_or_default();
     if row < 8 { name.to_owned() } else { format!("{name}-{row}") }
 }
 
 /// The columns of the catalog's index page.
-fn columns() -> Vec<Column> {
+pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::new("name", "Name", |row| {
             let href = Some("#".to_owned());
@@ -50,7 +55,7 @@ fn columns() -> Vec<Column> {
         .grow()
         .sortable(),
         Column::new("owner", "Owner", |row| {
-            let name = pick(&OWNERS, row).unwrap_or_default();
+            let name = owner(row);
             view! { <OwnerBadge name href="#".to_owned() /> }.into_any()
         })
         .width(168)
@@ -91,7 +96,7 @@ fn columns() -> Vec<Column> {
 }
 
 /// The usual table in a card, with so many rows.
-fn table(rows: u64, state: RowsState) -> AnyView {
+pub(super) fn table(rows: u64, state: RowsState) -> AnyView {
     let rows: Rows = (0..rows).collect();
     view! {
         <Card flush=true>
@@ -101,24 +106,25 @@ fn table(rows: u64, state: RowsState) -> AnyView {
     .into_any()
 }
 
+/// So many rows, sorted by the name or the owner.
+pub(super) fn sorted(count: u64, sort: Option<Sort>) -> Rows {
+    let mut rows: Vec<u64> = (0..count).collect();
+    match sort {
+        Some(sort) if sort.column == "owner" => rows.sort_by_key(|row| owner(*row)),
+        Some(_) => rows.sort_by_cached_key(|row| name(*row)),
+        None => {}
+    }
+    if sort.is_some_and(|sort| sort.descending) {
+        rows.reverse();
+    }
+    rows.into()
+}
+
 /// Rows that can be sorted by pressing a header.
 fn sortable() -> AnyView {
     let sort = RwSignal::new(next_sort(None, "name"));
     let on_sort = Callback::new(move |wanted: Option<Sort>| sort.set(wanted));
-    let rows = Signal::derive(move || {
-        let mut rows: Vec<u64> = (0..12).collect();
-        match sort.get() {
-            Some(sort) if sort.column == "owner" => {
-                rows.sort_by_key(|row| pick(&OWNERS, *row).unwrap_or_default());
-            }
-            Some(_) => rows.sort_by_key(|row| name(*row)),
-            None => {}
-        }
-        if sort.get().is_some_and(|sort| sort.descending) {
-            rows.reverse();
-        }
-        Rows::from(rows)
-    });
+    let rows = Signal::derive(move || sorted(12, sort.get()));
     view! {
         <Card flush=true>
             <DataTable
@@ -151,25 +157,10 @@ pub const ENTRY: Entry = Entry {
 pub const EXAMPLES: &[Example] = &[
     Example { id: "rest", title: "Rows", view: || table(8, RowsState::Ready) },
     Example { id: "sort", title: "Sortable, with j and k", view: sortable },
-    Example {
-        id: "many",
-        title: "25,000 rows",
-        view: || {
-            let rows: Rows = (0..25_000).collect();
-            view! {
-                <div style:max-block-size="26rem" style:overflow-y="auto">
-                    <DataTable
-                        caption="Components"
-                        rows
-                        columns=columns()
-                        row_keys=true
-                        stick=Stick::Region
-                    />
-                </div>
-            }
-            .into_any()
-        },
-    },
+    Example { id: "many", title: "25,000 rows, sortable", view: examples::many },
+    Example { id: "selection", title: "Rows that can be selected", view: examples::selection },
+    Example { id: "resize", title: "Columns that can be resized", view: examples::resize },
+    Example { id: "export", title: "Columns and export", view: examples::export },
     Example { id: "loading", title: "First load", view: || table(0, RowsState::Loading(5)) },
     Example { id: "refresh", title: "Refreshing", view: || table(5, RowsState::Refreshing) },
     Example {
@@ -196,6 +187,9 @@ pub const EXAMPLES: &[Example] = &[
             .into_any()
         },
     },
+    Example { id: "error", title: "Could not be read", view: examples::error },
+    Example { id: "long", title: "Long cells", view: examples::long },
+    Example { id: "list", title: "The list of a narrow screen", view: examples::list },
     Example {
         id: "narrow",
         title: "Columns give way",
@@ -222,6 +216,11 @@ pub const EXAMPLES: &[Example] = &[
         id: "rtl",
         title: "Right to left",
         view: || view! { <div dir="rtl">{table(4, RowsState::Ready)}</div> }.into_any(),
+    },
+    Example {
+        id: "rtl-selection",
+        title: "Right to left, selected and resized",
+        view: || view! { <div dir="rtl">{examples::both()}</div> }.into_any(),
     },
 ];
 

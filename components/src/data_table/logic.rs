@@ -5,6 +5,8 @@
 pub struct Need {
     /// Narrowest width the column is still useful at.
     pub width: u16,
+    /// Width it has: the same, unless the reader chose another one.
+    pub chosen: u16,
     /// 0 stays always; of the others the highest number goes first.
     pub priority: u8,
     /// Whether the reader has switched the column off.
@@ -16,7 +18,7 @@ pub struct Need {
 pub struct Fit {
     /// Set bits are drawn columns. A table has at most 64.
     pub columns: u64,
-    /// Even the columns that always stay are wider than the room: the table scrolls sideways.
+    /// What is drawn is wider than the room: the table scrolls sideways.
     pub overflow: bool,
 }
 
@@ -31,7 +33,8 @@ impl Fit {
 /// Decides which columns are drawn in `room` pixels.
 ///
 /// Columns give way one at a time, the highest priority number first and the last of equals
-/// first, until the rest fits. A room of 0 means that nothing was measured yet: all are drawn.
+/// first, until the rest fits. A column that the reader made wider pushes no other one out: then
+/// the table scrolls. A room of 0 means that nothing was measured yet: all are drawn.
 #[must_use]
 pub fn fit(needs: &[Need], room: f64) -> Fit {
     let mut columns = 0u64;
@@ -50,11 +53,16 @@ pub fn fit(needs: &[Need], room: f64) -> Fit {
             .take(64)
             .filter(|(index, need)| columns & (1 << index) != 0 && need.priority > 0)
             .max_by_key(|(index, need)| (need.priority, *index));
-        let Some((index, need)) = next else { return Fit { columns, overflow: true } };
+        let Some((index, need)) = next else { break };
         columns &= !(1 << index);
         width -= f64::from(need.width);
     }
-    Fit { columns, overflow: false }
+    let mut fit = Fit { columns, overflow: false };
+    let chosen = |(_, need): (usize, &Need)| f64::from(need.chosen);
+    let drawn = needs.iter().enumerate().filter(|(index, _)| fit.shows(*index));
+    let wide: f64 = drawn.map(chosen).sum();
+    fit.overflow = wide > room;
+    fit
 }
 
 /// The order of the rows: a column and a direction.
@@ -90,17 +98,17 @@ mod tests {
     use proptest::prelude::*;
 
     fn need(width: u16, priority: u8) -> Need {
-        Need { width, priority, hidden: false }
+        Need { width, chosen: width, priority, hidden: false }
     }
 
     /// The columns of the catalog's index page: name, owner, system, lifecycle, health, updated.
     const INDEX: [Need; 6] = [
-        Need { width: 240, priority: 0, hidden: false },
-        Need { width: 168, priority: 1, hidden: false },
-        Need { width: 160, priority: 5, hidden: false },
-        Need { width: 112, priority: 3, hidden: false },
-        Need { width: 112, priority: 2, hidden: false },
-        Need { width: 104, priority: 4, hidden: false },
+        Need { width: 240, chosen: 240, priority: 0, hidden: false },
+        Need { width: 168, chosen: 168, priority: 1, hidden: false },
+        Need { width: 160, chosen: 160, priority: 5, hidden: false },
+        Need { width: 112, chosen: 112, priority: 3, hidden: false },
+        Need { width: 112, chosen: 112, priority: 2, hidden: false },
+        Need { width: 104, chosen: 104, priority: 4, hidden: false },
     ];
 
     fn shown(needs: &[Need], room: f64) -> Vec<usize> {
@@ -122,6 +130,21 @@ mod tests {
     fn what_must_stay_overflows() {
         let fit = fit(&INDEX, 200.0);
         assert!(fit.overflow && fit.shows(0) && !fit.shows(1));
+    }
+
+    #[test]
+    fn a_wider_column_pushes_none_out() {
+        let mut needs = INDEX;
+        needs[0].chosen = 300;
+        let fit = fit(&needs, 900.0);
+        assert!(fit.overflow && (0..6).all(|index| fit.shows(index)));
+    }
+
+    #[test]
+    fn a_narrower_column_makes_what_stays_fit() {
+        let mut needs = INDEX;
+        needs[0].chosen = 160;
+        assert!(!fit(&needs, 200.0).overflow);
     }
 
     #[test]

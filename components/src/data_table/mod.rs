@@ -1,9 +1,15 @@
 //! The same facts about many things.
 
 mod column;
+mod examples;
+mod find;
 pub mod gallery;
 mod logic;
 mod parts;
+mod resize;
+mod select;
+mod selection;
+mod widths;
 
 use crate::{
     ProgressBar, ProgressPlace, Rows, RowsState, VisuallyHidden, class, group_digits,
@@ -13,6 +19,7 @@ use crate::{
     windowing::{Window, step},
 };
 pub use column::Column;
+pub use find::FindNote;
 use leptos::{
     ev::KeyboardEvent,
     html::{Div, Tbody},
@@ -20,6 +27,8 @@ use leptos::{
 };
 use logic::{Fit, Need, fit};
 pub use logic::{Sort, next_sort};
+pub use resize::{ColumnWidths, ColumnWidthsMenu};
+pub use select::RowSelection;
 use stylers_macro::style_sheet;
 
 /// Where the header of a [`DataTable`] stays in sight.
@@ -53,6 +62,10 @@ impl Stick {
 /// priority; if even the rest does not fit, the table scrolls sideways and keeps its first column.
 /// Elements with `data-reveal` in a cell show only on hover, on focus and on touch screens.
 ///
+/// Rows that can be selected: [`RowSelection`]. Widths that the reader chooses: [`ColumnWidths`].
+/// Columns that the reader switches off: `hidden`, and a [`Menu`](crate::Menu) with a check for each.
+/// What the browser's own search cannot find: [`FindNote`]. The rows as a file: [`ExportMenu`](crate::ExportMenu).
+///
 /// For a narrow screen take [`ResourceList`](crate::ResourceList) instead, for a few things
 /// [`List`](crate::List), for facts about one thing [`DescriptionList`](crate::DescriptionList).
 /// Without rows it shows `empty` below the header, so filters above keep their place.
@@ -69,7 +82,8 @@ pub fn DataTable(
     /// The rows, in order, already filtered and sorted.
     #[prop(into)]
     rows: Signal<Rows>,
-    /// The columns, in order; at most 64. The first one names the row.
+    /// The columns, in order; at most 64. The first one that is not
+    /// silent names the row.
     columns: Vec<Column>,
     /// Change it when rows changed under the same ids: after new data arrived. The row at the
     /// upper edge then keeps its place on the screen.
@@ -129,6 +143,7 @@ pub fn DataTable(
                 .iter()
                 .map(|column| Need {
                     width: column.width,
+                    chosen: column.wide(),
                     priority: column.priority,
                     hidden: hidden.iter().any(|id| id == column.id),
                 })

@@ -38,13 +38,13 @@ fn each_shown<T>(columns: Columns, shown: Fit, draw: impl Fn(usize, &Column) -> 
 }
 
 /// Pixels at a root font size of 16 as a CSS length that follows the root font size.
-fn css_rem(pixels: u32) -> String {
+pub(super) fn css_rem(pixels: u32) -> String {
     decimal(f64::from(pixels) / 16.0) + "rem"
 }
 
 /// The least width of the table: its shown columns side by side.
 pub(super) fn least_width(columns: Columns, shown: Memo<Fit>) -> String {
-    css_rem(each_shown(columns, shown.get(), |_, column| u32::from(column.width)).iter().sum())
+    css_rem(each_shown(columns, shown.get(), |_, column| u32::from(column.wide())).iter().sum())
 }
 
 /// Widths and headers. Drawn anew only when the set of columns changes, so a header keeps the
@@ -55,9 +55,15 @@ pub(super) fn header(
     sort: Signal<Option<Sort>>,
     on_sort: Option<Callback<Option<Sort>>>,
 ) -> impl IntoView {
+    // Not the memo itself: it changes too when the table begins to scroll, with the focus in here.
+    let drawn = Memo::new(move |_| shown.get().columns);
     move || {
-        let shown = shown.get();
-        let widths = each_shown(columns, shown, |_, column| {
+        let shown = Fit { columns: drawn.get(), overflow: false };
+        let widths = each_shown(columns, shown, |index, column| {
+            if let Some(chosen) = &column.chosen {
+                let is_last = shown.columns >> index == 1;
+                return (chosen.col)(is_last);
+            }
             let width = (!column.grow).then(|| css_rem(u32::from(column.width)));
             view! { <col style:inline-size=width /> }.into_any()
         });
@@ -111,10 +117,17 @@ fn header_cell(
         None if column.silent => view! { <VisuallyHidden>{words}</VisuallyHidden> }.into_any(),
         None => words.into_any(),
     };
+    // With more than words in it, the cell would be named after all of it.
+    let name = column.head.is_some().then(|| column.header.clone());
+    let inside = match &column.head {
+        Some(head) => head(inside),
+        None => inside,
+    };
     view! {
         <th
             scope="col"
             data-end=column.end.to_string()
+            aria-label=name
             aria-sort=move || aria_sort(sort.get(), id)
         >
             {inside}
@@ -148,10 +161,11 @@ impl Source {
     /// One row; `index` is its place in the window.
     fn row(self, index: ArcReadSignal<usize>, key: RowKey) -> AnyView {
         let shown = Fit { columns: key.variant, overflow: false };
+        let names = self.columns.try_with_value(|columns| columns.iter().position(|c| !c.silent));
         let cells = each_shown(self.columns, shown, |index, column| {
             let inside = (column.cell)(key.id);
             let (end, quiet) = (column.end.to_string(), column.quiet.to_string());
-            if index == 0 {
+            if names == Some(Some(index)) {
                 view! { <th scope="row" data-end=end>{inside}</th> }.into_any()
             } else {
                 view! { <td data-end=end data-quiet=quiet>{inside}</td> }.into_any()

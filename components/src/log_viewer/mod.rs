@@ -2,7 +2,6 @@
 
 pub mod gallery;
 mod logic;
-mod save;
 
 use std::sync::Arc;
 
@@ -22,6 +21,7 @@ use crate::{
     number::pixels,
     observe::watch_size,
     roving::Step,
+    save::save,
     unique_id, use_announcer,
     viewport::Viewport,
     virtual_list::logic::positions,
@@ -195,7 +195,7 @@ pub fn LogViewer(
                         icon=Icon::Download
                         label="Download the log"
                         size=Size::Sm
-                        on_click=move |_| save::save(&file, &log.whole())
+                        on_click=move |_| save(&file, "text/plain", &log.whole())
                     />
                 </div>
             </div>

@@ -1,17 +1,20 @@
 //! Two panes and an edge that moves.
 
 pub mod gallery;
-mod logic;
 
 use leptos::{
     ev::{KeyboardEvent, PointerEvent},
     html,
     prelude::*,
 };
-use logic::{Limits, Move};
 use stylers_macro::style_sheet;
 
-use crate::{Icon, IconButton, Size, class, dom, observe::watch_size, unique_id};
+use crate::{
+    Icon, IconButton, Size, class, dom,
+    edge::{self, Limits, Move},
+    observe::watch_size,
+    unique_id,
+};
 
 /// Width of the bar, as in the style sheet.
 const BAR: usize = 24;
@@ -85,9 +88,9 @@ pub fn SplitPane(
     };
     let act = move |key: &str, rtl: bool| {
         let Some(width) = width.try_get_untracked() else { return false };
-        match logic::action(key, rtl, width, limits.get_untracked()) {
+        match edge::action(key, rtl, width, limits.get_untracked()) {
             Some(Move::To(to)) => resize(to),
-            Some(Move::Collapse) => collapsed.update(|collapsed| *collapsed = !*collapsed),
+            Some(Move::Enter) => collapsed.update(|collapsed| *collapsed = !*collapsed),
             None => return false,
         }
         true
@@ -111,7 +114,7 @@ pub fn SplitPane(
         let rtl = dom::target(&event).is_some_and(|target| dom::is_rtl(&target));
         let by = event.client_x().saturating_sub(x);
         if by != 0 {
-            resize(logic::dragged(from, by, rtl, limits.get_untracked()));
+            resize(edge::dragged(from, by, rtl, limits.get_untracked()));
         }
     };
     let named = move |what: &'static str| Signal::derive(move || [what, &label.get()].concat());

@@ -1,9 +1,7 @@
 //! Views of one thing inside a page.
 
 pub mod gallery;
-mod logic;
-
-use crate::{Counter, class, dom, unique_id};
+use crate::{Counter, class, dom, roving::Step, unique_id};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use stylers_macro::style_sheet;
 
@@ -82,7 +80,8 @@ pub fn Tabs(
             let Some(tab) = dom::target(&event).filter(|_| !dom::is_chord(&event)) else { return };
             let rtl = dom::is_rtl(&tab);
             let now = current.try_get_untracked();
-            let Some(next) = logic::step(&event.key(), rtl).and_then(|step| step.from(now, count))
+            let Some(next) =
+                Step::horizontal(&event.key(), rtl).and_then(|step| step.from(now, count))
             else {
                 return;
             };

@@ -4,21 +4,23 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 use crate::dom;
 
 /// The browser begins to read at once; this is for slow ones.
 const KEPT: Duration = Duration::from_secs(30);
 
-/// Lets the browser save a text under a name.
-pub(crate) fn save(name: &str, text: &str) {
-    let _ = try_save(name, text);
+/// Lets the browser save a text under a name. `kind` is its media type.
+pub(crate) fn save(name: &str, kind: &str, text: &str) {
+    let _ = try_save(name, kind, text);
 }
 
-fn try_save(name: &str, text: &str) -> Option<()> {
+fn try_save(name: &str, kind: &str, text: &str) -> Option<()> {
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence(&parts).ok()?;
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let link = document().create_element("a").ok()?;
     link.set_attribute("href", &address).ok()?;

@@ -1,9 +1,9 @@
-//! Widths of two panes, in whole CSS pixels.
+//! Edges that the reader moves: of a pane, of a column. Widths are whole pixels.
 
 /// How far an arrow key or a press moves the edge.
 pub(crate) const STEP: usize = 16;
 
-/// How wide the first pane may be.
+/// How wide the pane or column before the edge may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Limits {
     /// At least so wide.
@@ -32,16 +32,16 @@ impl Limits {
     }
 }
 
-/// What a key on the bar does.
+/// What a key on the edge does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Move {
-    /// The first pane gets this width.
+    /// What is before it gets this width.
     To(usize),
-    /// It goes, or comes back.
-    Collapse,
+    /// What Enter does: a pane goes or comes back, a column gets its own width again.
+    Enter,
 }
 
-/// What a key does while the first pane is `width` wide (APG: window splitter).
+/// What a key does while the pane or column is `width` wide (APG: window splitter).
 pub(crate) fn action(key: &str, rtl: bool, width: usize, limits: Limits) -> Option<Move> {
     let wider = limits.hold(width.saturating_add(STEP));
     let narrower = limits.hold(width.saturating_sub(STEP));
@@ -50,12 +50,12 @@ pub(crate) fn action(key: &str, rtl: bool, width: usize, limits: Limits) -> Opti
         ("ArrowLeft", false) | ("ArrowRight", true) => narrower,
         ("Home", _) => limits.least,
         ("End", _) => limits.most,
-        ("Enter", _) => return Some(Move::Collapse),
+        ("Enter", _) => return Some(Move::Enter),
         _ => return None,
     }))
 }
 
-/// The width after the pointer went `by` pixels to the right of where it took the bar.
+/// The width after the pointer went `by` pixels to the right of where it took the edge.
 pub(crate) fn dragged(start: usize, by: i32, rtl: bool, limits: Limits) -> usize {
     let by = if rtl { by.saturating_neg() } else { by };
     limits.hold(start.saturating_add_signed(by as isize))
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(press("ArrowLeft", true), Some(Move::To(316)));
         assert_eq!(press("Home", true), Some(Move::To(200)));
         assert_eq!(press("End", false), Some(Move::To(600)));
-        assert_eq!(press("Enter", false), Some(Move::Collapse));
+        assert_eq!(press("Enter", false), Some(Move::Enter));
         assert_eq!(press("ArrowUp", false), None);
         assert_eq!(action("ArrowRight", false, 595, LIMITS), Some(Move::To(600)));
         assert_eq!(action("ArrowLeft", false, 205, LIMITS), Some(Move::To(200)));
