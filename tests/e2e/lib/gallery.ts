@@ -19,6 +19,7 @@ export class Gallery {
     await portal.open(`/gallery/c/${component}`);
     const examples = portal.page.getByRole('navigation', { name: 'Examples' });
     await expect(examples.getByRole('link')).not.toHaveCount(0);
+    await forget(portal.page);
     return new Gallery(portal.page);
   }
 
@@ -71,8 +72,41 @@ export async function expectSaid(page: Page, text: string | RegExp): Promise<voi
   const said = () => page.evaluate(() => window.said);
   const wanted = typeof text === 'string' ? text : expect.stringMatching(text);
   await expect.poll(said, `said: ${text}`).toContainEqual(wanted);
+  await forget(page);
+}
+
+/** Forgets what was said. */
+export async function forget(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.said = [];
+  });
+}
+
+/** Lets the test turn the clock of the pages that follow, with `page.clock`. */
+export async function takeClock(page: Page): Promise<void> {
+  await page.clock.install();
+  // The numbers of its timers are larger than WebAssembly can keep.
+  await page.addInitScript(() => {
+    const all = window as unknown as Record<string, (...values: unknown[]) => unknown>;
+    const timers = new Map<unknown, unknown>();
+    let last = 0;
+    for (const [set, clear] of [
+      ['setTimeout', 'clearTimeout'],
+      ['setInterval', 'clearInterval'],
+      ['requestAnimationFrame', 'cancelAnimationFrame'],
+      ['requestIdleCallback', 'cancelIdleCallback'],
+    ] as const) {
+      const [start, stop] = [all[set]!.bind(window), all[clear]!.bind(window)];
+      all[set] = (...values) => {
+        last += 1;
+        timers.set(last, start(...values));
+        return last;
+      };
+      all[clear] = (timer) => {
+        stop(timers.get(timer));
+        timers.delete(timer);
+      };
+    }
   });
 }
 
