@@ -1,22 +1,14 @@
 // Every example of every component, in both themes, wide and narrow: axe, no sideways scrolling,
 // nothing in the console (the portal's fixture looks at that).
 
-import { existsSync, readdirSync } from 'node:fs';
 import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
-import { root } from './lib/places';
+import { shown } from './lib/places';
 import { expect, test } from './lib/portal';
-
-const folder = `${root}/components/src`;
-const components = readdirSync(folder)
-  .filter((name) => existsSync(`${folder}/${name}/gallery.rs`))
-  .map((name) => name.replaceAll('_', '-'))
-  // What a plugin shows of its own.
-  .concat('ci-builds');
 
 test.describe.configure({ mode: 'parallel' });
 
-for (const component of components) {
+for (const component of shown) {
   test(`examples of ${component}`, async ({ portal, page }) => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await portal.open(`/gallery/c/${component}`);

@@ -26,30 +26,44 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         id: "text",
         title: "Text",
-        view: || view! { <Skeleton kind=SkeletonKind::Text(4) /> }.into_any(),
+        view: || {
+            view! { <div aria-busy="true"><Skeleton kind=SkeletonKind::Text(4) /></div> }.into_any()
+        },
     },
     Example {
         id: "rows",
         title: "Rows",
         view: || {
-            view! { <Card title="Alerts" flush=true><Skeleton kind=SkeletonKind::Rows(4) /></Card> }
-                .into_any()
+            view! {
+                <Card title="Alerts" flush=true busy=true>
+                    <Skeleton kind=SkeletonKind::Rows(4) />
+                </Card>
+            }
+            .into_any()
         },
     },
     Example {
         id: "card",
         title: "Card",
         view: || {
-            view! { <Card title="Cost"><Skeleton kind=SkeletonKind::Card label="Loading cost" /></Card> }
-                    .into_any()
+            view! {
+                <Card title="Cost" busy=true>
+                    <Skeleton kind=SkeletonKind::Card label="Loading cost" />
+                </Card>
+            }
+            .into_any()
         },
     },
     Example {
         id: "table",
         title: "Table",
         view: || {
-            view! { <Card title="Builds" flush=true><Skeleton kind=SkeletonKind::Table(5, 4) /></Card> }
-                    .into_any()
+            view! {
+                <Card title="Builds" flush=true busy=true>
+                    <Skeleton kind=SkeletonKind::Table(5, 4) />
+                </Card>
+            }
+            .into_any()
         },
     },
 ];

@@ -2,7 +2,7 @@
 
 pub mod gallery;
 
-use crate::{VisuallyHidden, class};
+use crate::class;
 use leptos::prelude::*;
 use stylers_macro::style_sheet;
 
@@ -18,14 +18,17 @@ pub fn Spinner(
     label: String,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/spinner/spinner.css");
-    let label = (!label.is_empty()).then(|| view! { <VisuallyHidden>{label}</VisuallyHidden> });
+    let named = !label.is_empty();
     view! {
-        <span class=class(scope, "pk-spinner")>
+        <span
+            class=class(scope, "pk-spinner")
+            role=named.then_some("progressbar")
+            aria-label=named.then_some(label)
+        >
             <svg viewBox="0 0 16 16" aria-hidden="true">
                 <circle cx="8" cy="8" r="5.75"></circle>
                 <path d="M8 2.25a5.75 5.75 0 0 1 5.75 5.75"></path>
             </svg>
-            {label}
         </span>
     }
 }

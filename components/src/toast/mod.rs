@@ -103,7 +103,8 @@ pub fn ToastRegion() -> impl IntoView {
     let scope = style_sheet!("components/src/toast/toast.css");
     let toaster = use_toaster();
     let region = NodeRef::<html::Section>::new();
-    let held = RwSignal::new(false);
+    let pointed = RwSignal::new(false);
+    let focused = RwSignal::new(false);
     let before = StoredValue::new_local(None::<web_sys::HtmlElement>);
 
     let f8 = window_event_listener(ev::keydown, move |event| {
@@ -126,13 +127,16 @@ pub fn ToastRegion() -> impl IntoView {
             if any {
                 let _ = region.show_popover();
             } else {
-                held.set(false);
+                pointed.set(false);
+                focused.set(false);
             }
         }
     });
 
     // The clock runs only while there is something to count, and nobody looks closer.
-    let running = Memo::new(move |_| toaster.queue.with(Queue::is_running) && !held.get());
+    let running = Memo::new(move |_| {
+        toaster.queue.with(Queue::is_running) && !pointed.get() && !focused.get()
+    });
     Effect::new(move |clock: Option<Option<IntervalHandle>>| {
         if let Some(Some(clock)) = clock {
             clock.clear();
@@ -182,10 +186,10 @@ pub fn ToastRegion() -> impl IntoView {
             node_ref=region
             popover="manual"
             aria-label="Notifications"
-            on:pointerenter=move |_| held.set(true)
-            on:pointerleave=move |_| held.set(false)
-            on:focusin=move |_| held.set(true)
-            on:focusout=move |_| held.set(false)
+            on:pointerenter=move |_| pointed.set(true)
+            on:pointerleave=move |_| pointed.set(false)
+            on:focusin=move |_| focused.set(true)
+            on:focusout=move |_| focused.set(false)
         >
             <ol role="list"></ol>
         </section>

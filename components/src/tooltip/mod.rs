@@ -55,7 +55,7 @@ pub fn TooltipHost() -> impl IntoView {
         press.remove();
         escape.remove();
     });
-    listen(&window(), "scroll", true, move || host.hide());
+    listen(&window(), "scroll", true, move || host.scrolled());
 
     let content = move || {
         host.words.get().map(|words| {
@@ -181,19 +181,38 @@ impl Host {
             let _ =
                 anchor.set_attribute("aria-describedby", &logic::described(before.as_deref(), &id));
         }
-        let side = match anchor.get_attribute("data-tooltip-side").as_deref() {
-            Some("after") => Side::After,
-            _ => Side::Above,
-        };
         self.words.set(Some(Words { text, keys: anchor.get_attribute("data-tooltip-keys") }));
         self.anchor.set_value(Some((anchor.clone(), before)));
         let _ = tip.show_popover();
         // In place once the words are drawn.
         request_animation_frame(move || {
             if self.anchor().as_ref() == Some(&anchor) {
-                layer::put(&tip, &anchor, side, Align::Centre, true);
+                self.put(&anchor);
             }
         });
+    }
+
+    /// Puts the words beside their control.
+    fn put(self, anchor: &HtmlElement) {
+        let Some(tip) = self.element() else { return };
+        let side = match anchor.get_attribute("data-tooltip-side").as_deref() {
+            Some("after") => Side::After,
+            _ => Side::Above,
+        };
+        layer::put(&tip, anchor, side, Align::Centre, true);
+    }
+
+    /// A control that gets the focus may scroll into sight, and its words come along. Those that
+    /// the pointer asked for go: it points at something else now.
+    fn scrolled(self) {
+        let in_sight = |anchor: &HtmlElement| {
+            let place = dom::rect(anchor);
+            place.y + place.height > 0.0 && place.y < dom::viewport().1
+        };
+        match self.anchor().filter(|anchor| dom::has_focus(anchor) && in_sight(anchor)) {
+            Some(anchor) => self.put(&anchor),
+            None => self.hide(),
+        }
     }
 
     fn hide(self) {

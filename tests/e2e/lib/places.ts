@@ -1,6 +1,6 @@
 // Where things are. All paths are absolute.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 export const root = resolve(__dirname, '../../..');
@@ -16,3 +16,12 @@ export const hostileStrings = resolve(root, 'tests/fixtures/hostile-strings.json
 /** The browser; undefined is the one that Playwright brings. */
 export const chromium =
   process.env.CHROME ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+
+const components = `${root}/components/src`;
+
+/** The components that the gallery shows. */
+export const shown = readdirSync(components)
+  .filter((name) => existsSync(`${components}/${name}/gallery.rs`))
+  .map((name) => name.replaceAll('_', '-'))
+  // What a plugin shows of its own.
+  .concat('ci-builds');
