@@ -1,6 +1,8 @@
 //! Examples of `AvatarGroup`.
 
 use super::{AvatarGroup, Member};
+use crate::gallery::Playground;
+use crate::playground;
 use crate::{
     AvatarSize, Stack,
     gallery::{Entry, Example, Scope, Status},
@@ -74,3 +76,13 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    AvatarGroup {
+        label: text "Reviewers",
+        most: number? 4,
+        size: choice AvatarSize [Md, Sm, Lg, Xl],
+        members: code (["Amara Osei", "Jun Watanabe", "Priya Nair", "Lea Roth", "Ida Berg"].map(Member::new).to_vec()),
+    }
+};

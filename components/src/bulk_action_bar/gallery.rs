@@ -1,7 +1,9 @@
 //! Examples of `BulkActionBar`.
 
 use super::BulkActionBar;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use crate::{Button, Checkbox, Icon, Stack};
 use leptos::prelude::*;
 
@@ -85,3 +87,14 @@ fn narrow() -> AnyView {
 fn rtl() -> AnyView {
     view! { <div dir="rtl">{fixed(3, 0)}</div> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    BulkActionBar {
+        noun: text "services",
+        count: number 3,
+        unseen: number? 0,
+        on_clear: code (|()| ()),
+    }
+    { <Button>"Archive"</Button> }
+};

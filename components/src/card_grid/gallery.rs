@@ -1,6 +1,8 @@
 //! Examples of `CardGrid`.
 
 use super::CardGrid;
+use crate::gallery::Playground;
+use crate::playground;
 use crate::{
     ItemCard,
     gallery::{Entry, Example, Scope, Status},
@@ -50,3 +52,11 @@ pub(crate) fn templates(count: usize) -> Vec<AnyView> {
         })
         .collect()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    CardGrid {
+        label: text "Templates",
+        items: code (vec![view! { <ItemCard title="Spring service" href="#spring" summary="A Java service with a pipeline." /> }.into_any(), view! { <ItemCard title="Static site" href="#site" summary="Pages from Markdown." /> }.into_any()]),
+    }
+};

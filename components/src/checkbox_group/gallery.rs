@@ -1,5 +1,7 @@
 //! Examples of the checkbox group.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -150,3 +152,18 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    CheckboxGroup with { let chosen = RwSignal::new(vec!["dev".to_owned()]); } {
+        label: text "Environments",
+        help: maybe "Where it runs.",
+        error: maybe "Choose one at least.",
+        optional: flag,
+        inline: flag,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        choices: code (vec![Choice::new("dev", "Development"), Choice::new("prod", "Production")]),
+        value: code (chosen),
+        on_change: code (move |now| chosen.set(now)),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the choice cards.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -115,3 +117,17 @@ fn rtl() -> AnyView {
     let view = example("من يرى العرض", cards, "team");
     view! { <div dir="rtl">{view}</div> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ChoiceCards with { let value = RwSignal::new(None::<String>); } {
+        label: text "Store",
+        hide_label: flag,
+        help: maybe "It can be changed later.",
+        error: maybe "Choose a store.",
+        optional: flag,
+        choices: code (vec![Choice::new("postgres", "PostgreSQL").help("Right for most services."), Choice::new("redis", "Redis").help("A cache.")]),
+        value: code (value),
+        on_change: code (move |now| value.set(Some(now))),
+    }
+};

@@ -1,5 +1,7 @@
 //! Examples of the date picker.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -99,3 +101,18 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    DatePicker with { let value = RwSignal::new("2026-11-30".to_owned()); } {
+        label: text "End of support",
+        week_start: choice WeekStart [Monday, Sunday, Saturday],
+        help: maybe "Consumers are told 90 days before.",
+        error: maybe "Choose a day in the future.",
+        optional: flag,
+        required: flag,
+        disabled_reason: maybe "Only members of Payments core may do this",
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+    }
+};

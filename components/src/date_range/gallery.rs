@@ -1,5 +1,8 @@
 //! Examples of the date range.
 
+use crate::WeekStart;
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -69,3 +72,16 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    DateRange with { let value = RwSignal::new(DatePreset::LastDays(7).span(Day::today())); } {
+        label: text "Deployments",
+        week_start: choice WeekStart [Monday, Sunday, Saturday],
+        help: maybe "Both days are part of it.",
+        error: maybe "Choose two days.",
+        optional: flag,
+        value: code (value),
+        on_change: code (move |span| value.set(span)),
+    }
+};

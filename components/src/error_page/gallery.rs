@@ -1,6 +1,8 @@
 //! Examples of `ErrorPage`.
 
 use super::ErrorPage;
+use crate::gallery::Playground;
+use crate::playground;
 use crate::{
     ButtonLink, Icon, Link,
     gallery::{Entry, Example, Scope, Status},
@@ -69,3 +71,14 @@ fn forbidden() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ErrorPage {
+        title: text "The catalog could not be loaded",
+        cause: text "It did not answer in 10 s.",
+        icon: choice Icon [Danger, Warning, Search],
+        retrying: flag,
+        on_retry: code (Callback::new(|()| ())),
+    }
+};

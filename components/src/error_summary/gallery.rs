@@ -1,5 +1,8 @@
 //! Examples of the error summary.
 
+use crate::Level;
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -70,3 +73,11 @@ fn one() -> AnyView {
     let text = "Take another name: “payments-ledger” belongs to a component that was deleted less than 30 days ago and can still be restored.";
     view! { <ErrorSummary errors=vec![FieldError::new("summary-none", text)] /> }.into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ErrorSummary {
+        level: choice Level [H3, H2, H4],
+        errors: code (vec![FieldError::new("name", "Give it a name."), FieldError::new("owner", "Say which team owns it.")]),
+    }
+};

@@ -1,7 +1,10 @@
 //! Examples of `ExportMenu`.
 
 use super::{ExportColumn, ExportMenu};
+use crate::Align;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use crate::{RowId, Rows, Size, Variant};
 use leptos::prelude::*;
 
@@ -55,3 +58,17 @@ fn icon() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ExportMenu {
+        label: text "Export",
+        file: text "services",
+        icon_only: flag,
+        variant: choice Variant [Outline, Solid, Ghost, Link],
+        size: choice Size [Md, Sm, Lg],
+        align: choice Align [End, Start, Centre],
+        rows: code ((0..20).collect::<Rows>()),
+        columns: code (vec![ExportColumn::new("Name", |row| ["service-", &row.to_string()].concat())]),
+    }
+};

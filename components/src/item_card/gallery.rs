@@ -1,6 +1,9 @@
 //! Examples of `ItemCard`.
 
 use super::ItemCard;
+use crate::Level;
+use crate::gallery::Playground;
+use crate::playground;
 use crate::{
     Icon, IconSize, OwnerBadge, StarButton,
     gallery::{Entry, Example, Scope, Status},
@@ -86,3 +89,14 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ItemCard {
+        title: text "Spring service",
+        href: text "#spring",
+        level: choice Level [H3, H2, H4],
+        summary: text,
+        tags: code (vec!["java".to_owned()]),
+    }
+};

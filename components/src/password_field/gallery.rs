@@ -1,5 +1,7 @@
 //! Examples of the password field.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -121,3 +123,18 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    PasswordField with { let value = RwSignal::new(String::new()); } {
+        label: text "Token",
+        help: maybe "It is kept until you close the portal.",
+        error: maybe "The server does not know this token.",
+        optional: flag,
+        required: flag,
+        size: choice Size [Md, Sm, Lg],
+        disabled_reason: maybe "You are signed in already",
+        value: code (value),
+        on_input: code (move |text| value.set(text)),
+    }
+};

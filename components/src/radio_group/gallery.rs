@@ -74,7 +74,6 @@ fn error() -> AnyView {
 pub const PLAYGROUND: Playground = playground! {
     RadioGroup with { let value = RwSignal::new(Some("week".to_owned())); } {
         label: text "How often?",
-        cards: flag,
         help: maybe "Shown below the field.",
         error: maybe "Choose one of the list.",
         optional: flag,

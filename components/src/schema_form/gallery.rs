@@ -1,5 +1,7 @@
 //! Examples of the schema form.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -91,3 +93,15 @@ fn busy() -> AnyView {
         .required();
     form(vec![name], true)
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    SchemaForm with { let value = RwSignal::new(SchemaValues::default()); } {
+        submit: text "Create",
+        busy: flag,
+        fields: code (vec![SchemaField::new("name", SchemaKind::Text { min: 1, max: None }).title("Name")]),
+        value: code (value),
+        on_change: code (move |now| value.set(now)),
+        on_submit: code (|_| ()),
+    }
+};

@@ -1,6 +1,9 @@
 //! Examples of `ScrollRow`.
 
 use super::ScrollRow;
+use crate::gallery::Playground;
+use crate::playground;
+use crate::{ItemCard, Level};
 use crate::{
     Link, LinkStyle,
     card_grid::gallery::templates,
@@ -45,3 +48,12 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
 ];
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    ScrollRow {
+        title: text "Recently used",
+        level: choice Level [H2, H3, H4],
+        items: code ((1..=8).map(|at| view! { <ItemCard title=["Template ", &at.to_string()].concat() href="#template" /> }.into_any()).collect::<Vec<_>>()),
+    }
+};

@@ -1,7 +1,9 @@
 //! Examples of `Toolbar`.
 
 use super::Toolbar;
+use crate::gallery::Playground;
 use crate::gallery::{Entry, Example, Scope, Status};
+use crate::playground;
 use crate::{Button, Icon, IconButton, Menu, MenuGroup, MenuItem, ToggleButton, Variant};
 use leptos::prelude::*;
 
@@ -130,3 +132,11 @@ fn rtl() -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Toolbar {
+        label: text "Text",
+    }
+    { <Button>"Cut"</Button> <Button>"Copy"</Button> <Button>"Paste"</Button> }
+};

@@ -1,5 +1,7 @@
 //! Examples of the wizard.
 
+use crate::gallery::Playground;
+use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
@@ -115,3 +117,16 @@ fn create(at: usize, busy: bool) -> AnyView {
     }
     .into_any()
 }
+
+/// The component with its props on controls.
+pub const PLAYGROUND: Playground = playground! {
+    Wizard with { let at = RwSignal::new(0); } {
+        label: text "New service",
+        finish: text "Create",
+        busy: flag,
+        current: code (at),
+        on_go: code (move |to| at.set(to)),
+        on_finish: code (|()| ()),
+        steps: code (vec![WizardStep::new("Name", || view! { <p>"What it is called."</p> }), WizardStep::new("Owner", || view! { <p>"Who answers for it."</p> })]),
+    }
+};
