@@ -3,7 +3,9 @@
 pub mod gallery;
 mod logic;
 
-use crate::{Avatar, AvatarShape, AvatarSize, Popover, SafeUrl, Size, Variant, class};
+use crate::{
+    Avatar, AvatarShape, AvatarSize, Popover, SafeUrl, Size, Variant, VisuallyHidden, class,
+};
 use leptos::prelude::*;
 use stylers_macro::style_sheet;
 
@@ -84,7 +86,7 @@ pub fn AvatarGroup(
     let scope = style_sheet!("components/src/avatar_group/avatar_group.css");
     let names: Vec<&str> = members.iter().map(|member| &*member.name).collect();
     let shown = logic::shown(names.len(), most);
-    let label = logic::in_words(&label, &names, shown);
+    let label = StoredValue::new(logic::in_words(&label, &names, shown));
     let more = members.len() - shown;
     let members = StoredValue::new(members);
     let face = move || {
@@ -97,9 +99,11 @@ pub fn AvatarGroup(
                 })
                 .collect::<Vec<_>>()
         });
+        let more =
+            (more > 0).then(|| view! { <span data-more="" aria-hidden="true">"+"{more}</span> });
         view! {
             <span data-stack="">
-                {pictures} {(more > 0).then(|| view! { <span data-more="">"+"{more}</span> })}
+                {pictures} {more} <VisuallyHidden>{label.get_value()}</VisuallyHidden>
             </span>
         }
     };
@@ -120,7 +124,7 @@ pub fn AvatarGroup(
     };
     view! {
         <span class=class(scope, "pk-avatar-group")>
-            <Popover label face variant=Variant::Ghost size=Size::Sm>
+            <Popover label=label.get_value() face face_is_name=true variant=Variant::Ghost size=Size::Sm>
                 <ul role="list">{rows()}</ul>
             </Popover>
         </span>

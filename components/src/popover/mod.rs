@@ -31,6 +31,9 @@ pub fn Popover(
     /// What the button shows in place of drawing and label.
     #[prop(optional, into)]
     face: Option<ViewFn>,
+    /// Whether that says the label as well, if only to those who listen.
+    #[prop(optional)]
+    face_is_name: bool,
     /// How much weight the button has.
     #[prop(optional)]
     variant: Variant,
@@ -52,7 +55,7 @@ pub fn Popover(
         dom::focus_later(panel.map(|panel| dom::first_focusable(&panel).unwrap_or(panel)));
     };
     view! {
-        <Opener layer popup="dialog" label icon icon_only face variant size />
+        <Opener layer popup="dialog" label icon icon_only face face_is_name variant size />
         <Panel
             layer
             label
