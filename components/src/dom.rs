@@ -49,10 +49,15 @@ pub(crate) fn has_focus(root: &Element) -> bool {
 /// Scrolls just so far that the element with this id is seen.
 pub(crate) fn reveal(id: &str) {
     if let Some(element) = by_id(id) {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Nearest);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        reveal_element(&element);
     }
+}
+
+/// Scrolls just so far that the element is seen.
+pub(crate) fn reveal_element(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// The number in `data-at` of the row that an event happened on: one listener for a whole list.

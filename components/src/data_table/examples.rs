@@ -44,17 +44,19 @@ pub(super) fn many() -> AnyView {
             </BulkActionBar>
             <div>
                 <FindNote rows instead="Sort by name, or filter the catalog." />
-                <div style:max-block-size="26rem" style:overflow-y="auto">
-                    <DataTable
-                        caption="Components"
-                        rows
-                        columns
-                        sort
-                        on_sort
-                        row_keys=true
-                        stick=Stick::Region
-                    />
-                </div>
+                <Card flush=true>
+                    <div style:max-block-size="26rem" style:overflow-y="auto">
+                        <DataTable
+                            caption="Components"
+                            rows
+                            columns
+                            sort
+                            on_sort
+                            row_keys=true
+                            stick=Stick::Region
+                        />
+                    </div>
+                </Card>
             </div>
         </Stack>
     }
@@ -89,6 +91,7 @@ pub(super) fn selection() -> AnyView {
                 unseen=selection.unseen()
                 noun="components"
                 on_clear=move |()| selection.clear()
+                otherwise=|| "Select components to export them or add a tag."
             >
                 <Button icon=Icon::Tag>"Add tag…"</Button>
                 <ExportMenu label="Export selected" file="components" rows=selected columns=texts() />
@@ -229,7 +232,7 @@ pub(super) fn list() -> AnyView {
                 title=name(row)
                 href="#".to_owned()
                 leading=move || view! { {selection.row(row)} <KindIcon kind="Component" /> }
-                detail=move || owner(row)
+                detail=move || Some(owner(row)).filter(|owner| !owner.is_empty()).unwrap_or("No owner")
                 side=|| view! { <LifecycleBadge lifecycle="production" /> }
             />
         }
@@ -242,10 +245,14 @@ pub(super) fn list() -> AnyView {
                     count=selection.count()
                     noun="components"
                     on_clear=move |()| selection.clear()
-                    otherwise=move || selection.all()
+                    otherwise=|| "Select components to add a tag."
                 >
                     <Button icon=Icon::Tag>"Add tag…"</Button>
                 </BulkActionBar>
+                <Cluster>
+                    {selection.all()}
+                    <span aria-hidden="true">"All"</span>
+                </Cluster>
                 <Card flush=true><ResourceList label="Components" rows item /></Card>
             </Stack>
         </div>

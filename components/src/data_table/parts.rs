@@ -108,7 +108,7 @@ fn header_cell(
             };
             view! {
                 <button class="pk-data-table-sort" type="button" on:click=press>
-                    {words}
+                    <span>{words}</span>
                     {move || view! { <Icon name=arrow() size=IconSize::Xs /> }}
                 </button>
             }

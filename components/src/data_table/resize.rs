@@ -168,9 +168,11 @@ fn ColumnEdge(widths: ColumnWidths, known: Known) -> impl IntoView {
     });
     let label = ["Resize ", &known.header].concat();
     let key = move |event: KeyboardEvent| {
-        let rtl = dom::target(&event).is_some_and(|target| dom::is_rtl(&target));
-        if !dom::is_chord(&event) && widths.press(&known, &event.key(), rtl) {
+        let Some(edge) = dom::target(&event).filter(|_| !dom::is_chord(&event)) else { return };
+        if widths.press(&known, &event.key(), dom::is_rtl(&edge)) {
             event.prevent_default();
+            // A table that scrolls sideways follows the edge.
+            request_animation_frame(move || dom::reveal_element(&edge));
         }
     };
     // Where the pointer took the edge, and how wide the column was then.

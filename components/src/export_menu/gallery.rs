@@ -35,7 +35,8 @@ pub const EXAMPLES: &[Example] = &[
 
 fn columns() -> Vec<ExportColumn> {
     let name = |row: RowId| ["component-", &row.to_string()].concat();
-    let owner = |row: RowId| if row % 3 == 0 { "Payments, core" } else { "Checkout" }.to_owned();
+    let owner =
+        |row: RowId| if row.is_multiple_of(3) { "Payments, core" } else { "Checkout" }.to_owned();
     vec![ExportColumn::new("Name", name), ExportColumn::new("Owner", owner)]
 }
 
