@@ -12,6 +12,8 @@ use leptos::{
         view::{Mountable, any_view::AnyViewState},
     },
 };
+use send_wrapper::SendWrapper;
+use std::{cell::RefCell, rc::Rc};
 use web_sys::Element;
 
 /// What makes a row keep its elements: the same thing, unchanged, drawn in the same way.
@@ -58,10 +60,19 @@ fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey> + Send + Sync>, draw: Dr
     // same does not run again when the first one changes: rows of the same number would stay as
     // they are. A memo does run again.
     let keys = Memo::new(move |_| keys());
-    Effect::new(move |before: Option<Vec<Kept>>| {
-        let mut before = before.unwrap_or_default();
+    let kept = Rc::new(RefCell::new(Vec::<Kept>::new()));
+    // When the list is drawn anew, Leptos keeps the elements around the rows and knows nothing of
+    // these: they would stay beside the new ones.
+    let held = SendWrapper::new(kept.clone());
+    on_cleanup(move || {
+        for mut row in held.take().take() {
+            row.state.unmount();
+        }
+    });
+    Effect::new(move |_| {
         let keys = keys.get();
-        let Some((parent, end)) = place() else { return before };
+        let Some((parent, end)) = place() else { return };
+        let mut before = kept.take();
         let mut rows: Vec<Kept> = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {
             // A window has some fifty rows: looking through them is quicker than hashing.
@@ -95,6 +106,6 @@ fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey> + Send + Sync>, draw: Dr
             }
             next = Some(element);
         }
-        rows
+        kept.replace(rows);
     });
 }

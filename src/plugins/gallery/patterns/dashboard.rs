@@ -141,7 +141,7 @@ pub fn page() -> AnyView {
             }
         })
     };
-    let as_of = || view! { <span>"As of " <RelativeTime time=AS_OF /> ", times in UTC"</span> };
+    let as_of = || view! { <span>"As of " <RelativeTime time=AS_OF /> ", days in UTC"</span> };
     view! {
         <Stack>
             <PageHeader

@@ -18,7 +18,7 @@ struct Settings {
     time_zone: String,
 }
 
-fn saved_settings() -> Settings {
+fn first_settings() -> Settings {
     Settings {
         channel: "#payments-cost".to_owned(),
         frequency: "week".to_owned(),
@@ -119,8 +119,8 @@ fn start_over(asking: RwSignal<bool>) -> AnyView {
 }
 
 pub fn page() -> AnyView {
-    let kept = RwSignal::new(saved_settings());
-    let now = RwSignal::new(saved_settings());
+    let kept = RwSignal::new(first_settings());
+    let now = RwSignal::new(first_settings());
     let tried = RwSignal::new(false);
     let just_saved = RwSignal::new(false);
     let resetting = RwSignal::new(false);
@@ -132,6 +132,11 @@ pub fn page() -> AnyView {
             kept.set(now.get_untracked());
         }
         just_saved.set(valid);
+    };
+    let reset = move |()| {
+        now.set(first_settings());
+        kept.set(first_settings());
+        just_saved.set(true);
     };
     let discard = move |_| now.set(kept.get_untracked());
     let message = move || {
@@ -162,7 +167,7 @@ pub fn page() -> AnyView {
                 title="Reset cost settings?"
                 text="Channel, budget, teams and times return to what they were at the start."
                 confirm="Reset"
-                on_confirm=move |()| now.set(saved_settings())
+                on_confirm=reset
             />
         </Stack>
     }

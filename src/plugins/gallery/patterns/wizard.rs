@@ -90,11 +90,12 @@ fn details(answers: Answers, tried: RwSignal<bool>) -> AnyView {
 }
 
 fn review(answers: Answers) -> AnyView {
+    let repository = move || ["halyard/", &answers.name.get()].concat();
     view! {
         <DescriptionList>
-            <Description term="Template">{answers.template.get()}</Description>
-            <Description term="Repository">{["halyard/", &answers.name.get()].concat()}</Description>
-            <Description term="Owner">{answers.owner.get()}</Description>
+            <Description term="Template">{move || answers.template.get()}</Description>
+            <Description term="Repository">{repository}</Description>
+            <Description term="Owner">{move || answers.owner.get()}</Description>
         </DescriptionList>
     }
     .into_any()
