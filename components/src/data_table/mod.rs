@@ -210,6 +210,10 @@ pub fn DataTable(
             role=move || shown.get().overflow.then_some("region")
             aria-label=move || shown.get().overflow.then(|| [&caption.get(), ", table"].concat())
             tabindex=move || shown.get().overflow.then_some("0")
+            // What gets the focus does not stop below the first column.
+            style:scroll-padding-inline-start=move || {
+                if shown.get().overflow { parts::first_width(columns, shown) } else { None }
+            }
             aria-busy=move || (state.get() != RowsState::Ready).to_string()
             on:keydown=keys
         >

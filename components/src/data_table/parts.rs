@@ -47,6 +47,12 @@ pub(super) fn least_width(columns: Columns, shown: Memo<Fit>) -> String {
     css_rem(each_shown(columns, shown.get(), |_, column| u32::from(column.wide())).iter().sum())
 }
 
+/// The width of the first column, which stays where it is while the others scroll sideways.
+pub(super) fn first_width(columns: Columns, shown: Memo<Fit>) -> Option<String> {
+    let width = |_: usize, column: &Column| css_rem(u32::from(column.width));
+    each_shown(columns, shown.get(), width).into_iter().next()
+}
+
 /// Widths and headers. Drawn anew only when the set of columns changes, so a header keeps the
 /// focus when it is pressed.
 pub(super) fn header(
