@@ -1,6 +1,7 @@
 //! The design guide in `docs/design/` names what exists: its own files, the components of the
 //! library, their examples, and the budgets of the build.
 
+use portico_components::shelves::Shown;
 use portico_components::gallery::{all_examples, registry};
 use std::{
     collections::BTreeSet,
@@ -94,7 +95,7 @@ fn every_link_leads_somewhere() {
     let components: BTreeSet<&str> = registry().iter().map(|entry| entry.id).collect();
     let examples: BTreeSet<String> = all_examples()
         .into_iter()
-        .flat_map(|(component, examples)| {
+        .flat_map(|Shown { id: component, examples, .. }| {
             examples.iter().map(move |example| format!("{component}#{component}-{}", example.id))
         })
         .collect();

@@ -59,12 +59,12 @@ pub(crate) fn keep_place(viewport: Viewport, rows: Signal<Rows>, revision: Signa
 }
 
 /// What is said when the rows have settled: half a second after the last change, and nothing
-/// about rows that were there from the start.
-pub(crate) fn announcement(what: Signal<String>) -> Signal<String> {
+/// about rows that were there from the start. `loading`: they are still awaited.
+pub(crate) fn announcement(what: Signal<String>, loading: bool) -> Signal<String> {
     let said = RwSignal::new(String::new());
     Effect::new(move |before: Option<String>| {
         let now = what.get();
-        if before.is_some_and(|before| before != now) {
+        if before.map_or(loading, |before| before != now) {
             let text = now.clone();
             let say = move || said.set(text);
             if let Ok(handle) = set_timeout_with_handle(say, Duration::from_millis(500)) {

@@ -48,11 +48,12 @@ pub fn BulkActionBar(
         0 => None,
         unseen => Some([&group_digits(unseen), " not shown"].concat()),
     };
-    let said = announcement(Signal::derive(move || match (count.get(), hidden()) {
+    let what = Signal::derive(move || match (count.get(), hidden()) {
         (0, _) => "None selected".to_owned(),
         (count, None) => [&group_digits(count), " selected"].concat(),
         (count, Some(hidden)) => [&group_digits(count), " selected, ", &hidden].concat(),
-    }));
+    });
+    let said = announcement(what, false);
 
     let came_from = StoredValue::new_local(None::<HtmlElement>);
     let arrived = move |event: FocusEvent| {

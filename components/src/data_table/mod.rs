@@ -160,7 +160,7 @@ pub fn DataTable(
     let source = parts::Source { columns, shown, rows, revision, window };
     keep_place(viewport, rows, revision);
     parts::follow_cursor(viewport, cursor, body);
-    let said = announcement(Signal::derive(move || {
+    let what = Signal::derive(move || {
         if loading.get().is_some() {
             return ["Loading ", &caption.get()].concat();
         }
@@ -170,7 +170,8 @@ pub fn DataTable(
             Some(order) => [&summary, ", ", &order].concat(),
             None => summary,
         }
-    }));
+    });
+    let said = announcement(what, loading.get_untracked().is_some());
 
     let keys = move |event: KeyboardEvent| {
         if !row_keys.get_untracked() || event.ctrl_key() || event.meta_key() || event.alt_key() {

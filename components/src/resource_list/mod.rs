@@ -62,12 +62,13 @@ pub fn ResourceList(
     let window = Memo::new(move |_| Window::of(viewport.geometry.get(), count.get()));
     let row_height = Memo::new(move |_| viewport.geometry.get().row);
     keep_place(viewport, rows, revision);
-    let said = announcement(Signal::derive(move || {
+    let what = Signal::derive(move || {
         if loading.get().is_some() {
             return ["Loading ", &label.get()].concat();
         }
         summary.get().unwrap_or_else(|| [&group_digits(count.get()), " items"].concat())
-    }));
+    });
+    let said = announcement(what, loading.get_untracked().is_some());
 
     let keys = move || {
         let (window, revision) = (window.get(), revision.get());

@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(problems(std::slice::from_ref(&group), &values), []);
         values.set("/owner/note", text("x"));
         let missing = ("/owner/name".to_owned(), "Name has to be filled in.".to_owned());
-        assert_eq!(problems(std::slice::from_ref(&group), &values), [missing.clone()]);
+        assert_eq!(problems(std::slice::from_ref(&group), &values), std::slice::from_ref(&missing));
         assert_eq!(problems(&[group.required()], &SchemaValues::default()), [missing]);
     }
 

@@ -4,7 +4,7 @@ pub mod gallery;
 mod logic;
 
 use crate::{Icon, IconSize, class, dom, typeahead::TypeAhead, unique_id};
-use leptos::{ev::KeyboardEvent, ev::MouseEvent, prelude::*};
+use leptos::{attr::custom::custom_attribute, ev::KeyboardEvent, ev::MouseEvent, prelude::*};
 use logic::{Action, Shape};
 use stylers_macro::style_sheet;
 
@@ -214,12 +214,12 @@ impl Tree {
             Some(href) => view! {
                 <a
                     role="treeitem"
+                    {..custom_attribute("aria-level", level)}
                     href=href
                     id=element_id
                     data-at=at.to_string()
                     data-parent=parent
                     tabindex=stop
-                    attr:aria-level=level
                     aria-posinset=place
                     aria-setsize=count
                     aria-expanded=expanded
@@ -233,11 +233,11 @@ impl Tree {
             None => view! {
                 <div
                     role="treeitem"
+                    {..custom_attribute("aria-level", level)}
                     id=element_id
                     data-at=at.to_string()
                     data-parent=parent
                     tabindex=stop
-                    attr:aria-level=level
                     aria-posinset=place
                     aria-setsize=count
                     aria-expanded=expanded

@@ -67,8 +67,10 @@ pub fn VirtualList(
             logic::positions(window, kept, rows.len())
         })
     });
-    let said =
-        announcement(Signal::derive(move || [&group_digits(count.get()), " items"].concat()));
+    let said = announcement(
+        Signal::derive(move || [&group_digits(count.get()), " items"].concat()),
+        false,
+    );
 
     let keys = move || {
         let (positions, revision) = (positions.get(), revision.get());

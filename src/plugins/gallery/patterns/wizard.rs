@@ -4,8 +4,8 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, Cluster, Description, DescriptionList, Live, PageHeader,
-    RadioGroup, Select, Stack, StepItem, StepState, Stepper, TextField, Tone, Variant,
+    Banner, Button, Card, Choice, ChoiceCards, Cluster, Description, DescriptionList, Live,
+    PageHeader, Select, Stack, StepItem, StepState, Stepper, TextField, Tone, Variant,
 };
 
 const STEPS: [&str; 3] = ["Template", "Details", "Review"];
@@ -48,12 +48,11 @@ fn template(answers: Answers) -> AnyView {
     ];
     let choose = move |value| answers.template.set(Some(value));
     view! {
-        <RadioGroup
+        <ChoiceCards
             label="What it is built from"
             choices=choices
             value=answers.template
             on_change=choose
-            cards=true
         />
     }
     .into_any()
