@@ -1,8 +1,8 @@
 //! The design guide in `docs/design/` names what exists: its own files, the components of the
 //! library, their examples, and the budgets of the build.
 
-use portico_components::shelves::Shown;
 use portico_components::gallery::{all_examples, registry};
+use portico_components::shelves::Shown;
 use std::{
     collections::BTreeSet,
     fs,
@@ -43,7 +43,7 @@ fn folder() -> PathBuf {
 
 fn chapter(name: &str) -> String {
     let file = folder().join(name).with_extension("md");
-    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    fs::read_to_string(&file).unwrap()
 }
 
 /// The lines outside of code.
