@@ -6,9 +6,7 @@ mod logic;
 use leptos::{html, prelude::*};
 use stylers_macro::style_sheet;
 
-use crate::{
-    Button, ErrorSummary, FieldError, Icon, StepItem, StepState, Stepper, Variant, class, dom,
-};
+use crate::{Button, ErrorSummary, FieldError, StepItem, StepState, Stepper, Variant, class, dom};
 
 /// One step of a [`Wizard`].
 #[derive(Clone)]
@@ -186,7 +184,7 @@ pub fn Wizard(
         } else {
             let finish = finish.clone();
             view! {
-                <Button variant=Variant::Solid submit=true loading=busy icon=Icon::Check>
+                <Button variant=Variant::Solid submit=true loading=busy>
                     {finish}
                 </Button>
             }
