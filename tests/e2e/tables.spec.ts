@@ -96,7 +96,7 @@ test.describe('selection', () => {
     await page.setViewportSize({ width: 360, height: 800 });
     const table = example(page, 'data-table-many');
     const scroller = table.getByRole('table').locator('xpath=../..');
-    await scroller.evaluate((element) => element.scrollTo(40, 4_003));
+    await scroller.evaluate((element) => element.scrollTo(1_000, 4_003));
     await expect(table.locator('[aria-rowindex="102"]')).toHaveCount(1);
     const at = await scroller.boundingBox();
     const head = await table.getByRole('columnheader', { name: 'Name' }).boundingBox();
@@ -167,7 +167,7 @@ test('columns are resized by keyboard, by pointer and by buttons', async ({ port
   await expect(owner).toHaveAttribute('aria-valuenow', '184');
 });
 
-test('rows are saved and copied', async ({ portal, page, context }) => {
+test('rows are saved and copied', async ({ portal, page }) => {
   await portal.open('/gallery/c/data-table');
   const table = example(page, 'data-table-export');
   const choose = async (item: string) => {
@@ -189,11 +189,13 @@ test('rows are saved and copied', async ({ portal, page, context }) => {
   expect(JSON.parse(json.text)).toHaveLength(6);
   expect(JSON.parse(json.text)[0]).toEqual({ Name: 'address-normaliser', Owner: 'Last mile' });
 
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await choose('Copy as CSV');
   await expect(page.getByText('Rows copied as CSV: 6')).toBeVisible();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied.replaceAll('\r\n', '\n')).toMatch(/^Name,Owner\naddress-normaliser,Last mile\n/);
+  // A field of one line drops the line breaks.
+  const field = example(page, 'data-table-selection').getByRole('searchbox');
+  await field.focus();
+  await page.keyboard.press('Control+v');
+  await expect(field).toHaveValue(/^Name,Owner\s*address-normaliser,Last mile\s*carrier/);
 });
 
 test('a toolbar is one stop', async ({ portal, page }) => {
