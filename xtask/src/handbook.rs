@@ -102,7 +102,8 @@ pub fn all() -> Result<Vec<(String, Handbook)>> {
         let sheet = if sheet.exists() { repo::read(sheet)? } else { String::new() };
         let components = components(&repo::read(folder.join("mod.rs"))?)
             .with_context(|| format!("in components/src/{name}/mod.rs"))?;
-        let examples = examples(&repo::read(&file)?)
+        let other = |module: &str| repo::read(folder.join(module).with_extension("rs"));
+        let examples = examples(&repo::read(&file)?, other)
             .with_context(|| format!("in components/src/{name}/gallery.rs"))?;
         let path = format!("components/src/{name}");
         let handbook = Handbook { path, components, examples, tokens: tokens(&sheet) };
@@ -207,8 +208,9 @@ fn apart(docs: &str) -> (String, String) {
     (rest.join("\n\n"), keys.unwrap_or_default().replace('\n', " "))
 }
 
-/// The code of the examples of a `gallery.rs`: the bodies of the functions that draw them.
-fn examples(source: &str) -> Result<Vec<Example>> {
+/// The code of the examples of a `gallery.rs`: the bodies of the functions that draw them, which
+/// may stand in another module of the folder.
+fn examples(source: &str, other: impl Fn(&str) -> Result<String>) -> Result<Vec<Example>> {
     let file = syn::parse_file(source)?;
     let lines: Vec<&str> = source.lines().collect();
     let mut found = Vec::new();
@@ -232,14 +234,14 @@ fn examples(source: &str) -> Result<Vec<Example>> {
                 continue;
             };
             let code = match field("view").map(|field| &field.expr) {
-                Some(syn::Expr::Path(path)) => path.path.get_ident().and_then(|name| {
-                    file.items.iter().find_map(|item| match item {
-                        syn::Item::Fn(function) if function.sig.ident == *name => {
-                            Some(body(&lines, &function.block))
-                        }
+                Some(syn::Expr::Path(path)) => {
+                    let mut names = path.path.segments.iter().map(|one| one.ident.to_string());
+                    match (names.next(), names.next()) {
+                        (Some(name), None) => body_of(source, &name)?,
+                        (Some(module), Some(name)) => body_of(&other(&module)?, &name)?,
                         _ => None,
-                    })
-                }),
+                    }
+                }
                 Some(other) => Some(slice(&lines, other.span().start(), other.span().end())),
                 None => None,
             };
@@ -247,6 +249,18 @@ fn examples(source: &str) -> Result<Vec<Example>> {
         }
     }
     Ok(found)
+}
+
+/// The body of a function of a file.
+fn body_of(source: &str, name: &str) -> Result<Option<String>> {
+    let file = syn::parse_file(source)?;
+    let lines: Vec<&str> = source.lines().collect();
+    Ok(file.items.iter().find_map(|item| match item {
+        syn::Item::Fn(function) if function.sig.ident == name => {
+            Some(body(&lines, &function.block))
+        }
+        _ => None,
+    }))
 }
 
 /// What stands between the braces, moved to the margin, without the type being erased at the end.
@@ -354,11 +368,14 @@ fn Hinge() -> impl IntoView {}
     fn the_code_of_an_example_is_the_body_of_its_function() {
         let source = "pub const EXAMPLES: &[Example] = &[\n\
             Example { id: \"one\", title: \"One\", view: one },\n\
-            Example { id: \"two\", title: \"Two\", view: || door() },\n];\n\
+            Example { id: \"two\", title: \"Two\", view: || door() },\n\
+            Example { id: \"far\", title: \"Far\", view: others::far },\n];\n\
             fn one() -> AnyView {\n    view! {\n        <Door />\n    }\n    .into_any()\n}\n";
-        let found = examples(source).unwrap();
+        let other = |module: &str| Ok(format!("fn far() {{\n    {module}()\n}}\n"));
+        let found = examples(source, other).unwrap();
         assert_eq!(found[0].code, "view! {\n    <Door />\n}");
         assert_eq!(found[1].code, "|| door()");
+        assert_eq!(found[2].code, "others()");
     }
 
     #[test]

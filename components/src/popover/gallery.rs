@@ -58,6 +58,7 @@ pub const PLAYGROUND: Playground = playground! {
         label: text "How is this measured?",
         icon: icon [Help, Settings, Filter],
         icon_only: flag,
+        face_is_name: flag,
         variant: choice Variant [Outline, Solid, Ghost, Link],
         size: choice Size [Md, Sm, Lg],
         align: choice Align [Start, Centre, End],
