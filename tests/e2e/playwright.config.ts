@@ -12,7 +12,7 @@ const run = process.env.PORTICO_RUN ?? 'test';
 
 export default defineConfig({
   testDir: '.',
-  testMatch: run === 'test' ? '*.spec.ts' : `${run}.ts`,
+  testMatch: run === 'test' ? '*.spec.ts' : `${run}*.ts`,
   outputDir: `${results}/${run}`,
   globalSetup: './lib/setup.ts',
   fullyParallel: true,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
@@ -129,6 +130,7 @@ pub fn run(args: Args) -> Result<()> {
     })?;
     let measured = run::step("browser", browser)?;
     let mut page = page(&measured, &native);
+    page.push_str(&parts(&test::results("parts"))?);
     page.push_str(&bytes(&repo::read(budget::report_file())?));
     println!("\n{page}");
     repo::write(repo::root().join(PAGE), page)?;
@@ -174,8 +176,10 @@ fn native() -> Result<BTreeMap<String, f64>> {
 fn browser() -> Result<Measured> {
     run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
     let path = test::results("performance");
-    if path.exists() {
-        fs::remove_file(&path)?;
+    for path in [&path, &test::results("parts")] {
+        if path.exists() {
+            fs::remove_file(path)?;
+        }
     }
     run::run(&mut test::playwright("bench")?)?;
     let text = repo::read(&path).context("the browser measured nothing")?;
@@ -210,6 +214,26 @@ fn page(measured: &Measured, native: &BTreeMap<String, f64>) -> String {
         text.push_str(&format!("| {name} | {} |\n", duration(*nanoseconds)));
     }
     text
+}
+
+/// One measured figure of a part of the library.
+#[derive(Deserialize)]
+struct Figure {
+    what: String,
+    value: f64,
+    unit: String,
+    goal: String,
+}
+
+/// What `tests/e2e/bench-parts.ts` found.
+fn parts(report: &Path) -> Result<String> {
+    let figures: Vec<Figure> = serde_json::from_str(&repo::read(report)?)?;
+    let mut text =
+        "\n## Parts of the library\n\n| | measured | goal |\n|---|---:|---|\n".to_owned();
+    for Figure { what, value, unit, goal } in figures {
+        text.push_str(&format!("| {what} | {value:.0} {unit} | {goal} |\n"));
+    }
+    Ok(text)
 }
 
 /// What a build weighs, as it is printed.

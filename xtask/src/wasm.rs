@@ -3,15 +3,17 @@
 //! Debug and release take the same way. In debug the lazy chunks are ordinary functions (see
 //! `src/plugin/chunk.rs`), so there is nothing to split, and nothing is made smaller.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::gather::gather;
+use crate::hash::Hash;
 use crate::slim::slim;
 use crate::{budget, repo, run};
 
@@ -168,16 +170,43 @@ fn bind(bindgen: &mut Bindgen, name: &str, package: &Path) -> Result<()> {
     bindgen.out_name(name).typescript(false).demangle(false).generate(package)
 }
 
-/// Makes every module smaller.
+/// Makes every module smaller. That takes minutes, so what came out is kept for the next build:
+/// most modules are the same again.
 fn optimise(package: &Path) -> Result<()> {
     let tool = repo::root().join("node_modules/binaryen/bin/wasm-opt");
+    let versions = repo::read(repo::root().join("package-lock.json"))?;
+    let kept = repo::target().join("portico/optimised");
+    fs::create_dir_all(&kept)?;
     let mut files = repo::files_with(package, "wasm")?;
     // The largest is taken first, so that no core waits for it at the end.
     files.sort_by_key(|file| fs::metadata(file).map_or(0, |meta| meta.len()));
+    let used = Mutex::new(BTreeSet::new());
     run::parallel(files, |file| {
-        let mut command = run::program("node");
-        command.arg(&tool).args(OPTIMISE).arg(&file).arg("-o").arg(&file);
-        // It warns about sections of the splitter's that it does not know and drops.
-        run::quietly(&mut command).context("wasm-opt comes with `cargo xtask setup`")
-    })
+        let mut hash = Hash::new();
+        hash.add(versions.as_bytes());
+        OPTIMISE.iter().for_each(|flag| hash.add(flag.as_bytes()));
+        hash.add(&fs::read(&file)?);
+        let known = kept.join(hash.finish()).with_extension("wasm");
+        if let Ok(mut used) = used.lock() {
+            used.insert(known.clone());
+        }
+        if !known.exists() {
+            let mut command = run::program("node");
+            // Under its name only when it is whole: a build may be broken off.
+            let part = known.with_extension("part");
+            command.arg(&tool).args(OPTIMISE).arg(&file).arg("-o").arg(&part);
+            // It warns about sections of the splitter's that it does not know and drops.
+            run::quietly(&mut command).context("wasm-opt comes with `cargo xtask setup`")?;
+            fs::rename(part, &known)?;
+        }
+        fs::copy(&known, &file)?;
+        Ok(())
+    })?;
+    let used = used.into_inner().unwrap_or_default();
+    for file in repo::files(&kept)? {
+        if !used.contains(&file) {
+            fs::remove_file(file)?;
+        }
+    }
+    Ok(())
 }

@@ -24,6 +24,7 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "rest", title: "At rest", view: rest },
     Example { id: "states", title: "States", view: states },
     Example { id: "custom", title: "Any text", view: custom },
+    Example { id: "many", title: "25,000 choices", view: many },
 ];
 
 fn systems() -> Vec<Choice> {
@@ -82,6 +83,20 @@ fn custom() -> AnyView {
             custom=true
             optional=true
         />
+    }
+    .into_any()
+}
+
+fn many() -> AnyView {
+    let value = RwSignal::new(None);
+    let choices: Vec<Choice> = (0..25_000)
+        .map(|at: u32| {
+            let at = at.to_string();
+            Choice::new(at.clone(), ["component-", &at].concat())
+        })
+        .collect();
+    view! {
+        <Combobox label="Component" choices value on_change=move |new| value.set(new) optional=true />
     }
     .into_any()
 }

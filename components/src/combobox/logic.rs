@@ -4,8 +4,8 @@ use crate::Choice;
 use crate::case::lower;
 use crate::roving::Step;
 
-/// Most choices drawn at once.
-const MOST: usize = 100;
+/// Most choices drawn at once. Nobody reads more: they type another letter.
+pub(super) const MOST: usize = 100;
 
 /// What happens because of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,19 +56,38 @@ impl Field {
     }
 }
 
-/// Positions of the choices that match the text: those that begin with it first.
-pub(super) fn matching(choices: &[Choice], text: &str) -> Vec<usize> {
-    let text = lower(text.trim());
-    let mut found: Vec<(bool, usize)> = choices
-        .iter()
-        .enumerate()
-        .filter_map(|(at, choice)| {
-            let label = lower(&choice.label);
-            label.contains(&text).then(|| (!label.starts_with(&text), at))
-        })
-        .collect();
-    found.sort_unstable();
-    found.into_iter().take(MOST).map(|(_, at)| at).collect()
+/// The choices that match what is typed, kept from one letter to the next: what does not match a
+/// text does not match a longer one that begins with it.
+#[derive(Debug, Default)]
+pub(super) struct Matches {
+    /// Labels in lower case.
+    labels: Vec<String>,
+    text: String,
+    found: Vec<usize>,
+}
+
+impl Matches {
+    /// For these choices, before anything is typed.
+    pub fn of(choices: &[Choice]) -> Self {
+        let labels = choices.iter().map(|choice| lower(&choice.label)).collect();
+        Self { labels, text: String::new(), found: (0..choices.len()).collect() }
+    }
+
+    /// Positions of the choices whose labels contain the text: those that begin with it first.
+    pub fn find(&mut self, text: &str) -> Vec<usize> {
+        let text = lower(text.trim());
+        if !text.starts_with(&self.text) {
+            self.found = (0..self.labels.len()).collect();
+        }
+        let labels = &self.labels;
+        let label = |at: usize| labels.get(at).map_or("", String::as_str);
+        self.found.retain(|at| label(*at).contains(&text));
+        let (mut first, rest): (Vec<usize>, Vec<usize>) =
+            self.found.iter().partition(|at| label(**at).starts_with(&text));
+        self.text = text;
+        first.extend(rest);
+        first
+    }
 }
 
 /// How many matches there are, as it is said.
@@ -134,8 +153,10 @@ mod tests {
     fn what_begins_with_the_text_comes_first() {
         let choices =
             ["general-ledger", "ledger-api", "payments"].map(|label| Choice::new(label, label));
-        assert_eq!(matching(&choices, " Led"), [1, 0]);
-        assert_eq!(matching(&choices, ""), [0, 1, 2]);
-        assert!(matching(&choices, "x").is_empty());
+        let mut matches = Matches::of(&choices);
+        assert_eq!(matches.find(" Led"), [1, 0]);
+        assert_eq!(matches.find(""), [0, 1, 2]);
+        assert!(matches.find("x").is_empty());
+        assert_eq!(matches.find("Ledg"), [1, 0], "what was narrowed too far is there again");
     }
 }

@@ -15,7 +15,7 @@ use crate::panel::Panel;
 use crate::position::{Align, Side};
 use crate::{
     Choice, Field, FieldState, Icon, IconButton, IconSize, Politeness, Size, Spinner, class, dom,
-    use_announcer,
+    group_digits, use_announcer,
 };
 use logic::Act;
 
@@ -79,9 +79,24 @@ pub fn Combobox(
     let mark = RwSignal::new(None::<usize>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
 
+    // What was found for the last letter, and for which choices.
+    let matches = StoredValue::new((0_usize, logic::Matches::default()));
+    let revision = Memo::new(move |before: Option<&usize>| {
+        choices.track();
+        before.map_or(1, |before| before + 1)
+    });
     let shown = Memo::new(move |_| {
         choices.with(|choices| match on_query {
-            None if typed.get() => text.with(|text| logic::matching(choices, text)),
+            None if typed.get() => text.with(|text| {
+                let revision = revision.get();
+                let found = matches.try_update_value(|(known, matches)| {
+                    if *known != revision {
+                        (*known, *matches) = (revision, logic::Matches::of(choices));
+                    }
+                    matches.find(text)
+                });
+                found.unwrap_or_default()
+            }),
             _ => (0..choices.len()).collect(),
         })
     });
@@ -162,7 +177,7 @@ pub fn Combobox(
         let field = logic::Field {
             open: open.get_untracked(),
             mark: mark.get_untracked(),
-            count: shown.with_untracked(Vec::len),
+            count: shown.with_untracked(Vec::len).min(logic::MOST),
             text: !text.with_untracked(String::is_empty),
         };
         let Some(act) = field.press(&event.key(), event.alt_key()) else { return };
@@ -289,13 +304,18 @@ fn Options(
     let rows = move || {
         let shown = shown.get();
         let shown = choices.with(|choices| {
-            shown.iter().filter_map(|at| choices.get(*at).cloned()).collect::<Vec<_>>()
+            let drawn = shown.iter().take(logic::MOST);
+            drawn.filter_map(|at| choices.get(*at).cloned()).collect::<Vec<_>>()
         });
         shown.into_iter().enumerate().map(row).collect_view()
     };
     let note = move || {
         let nothing = shown.with(Vec::is_empty);
-        nothing.then(|| if loading.get() { "Searching…" } else { "No matches" })
+        if nothing {
+            return Some(if loading.get() { "Searching…" } else { "No matches" }.to_owned());
+        }
+        let more = shown.with(Vec::len).saturating_sub(logic::MOST);
+        (more > 0).then(|| [&group_digits(more), " more: type to find them"].concat())
     };
     view! {
         <div

@@ -23,6 +23,7 @@ pub const ENTRY: Entry = Entry {
 pub const EXAMPLES: &[Example] = &[
     Example { id: "rest", title: "At rest", view: rest },
     Example { id: "states", title: "States", view: states },
+    Example { id: "many", title: "10,000 options", view: many },
 ];
 
 fn rest() -> AnyView {
@@ -54,6 +55,18 @@ fn states() -> AnyView {
         </Stack>
     }
     .into_any()
+}
+
+fn many() -> AnyView {
+    let value = RwSignal::new(Some("9999".to_owned()));
+    let choices: Vec<Choice> = (0..10_000)
+        .map(|at: u32| {
+            let at = at.to_string();
+            Choice::new(at.clone(), ["Version ", &at].concat())
+        })
+        .collect();
+    view! { <Select label="Version" choices value on_change=move |new| value.set(Some(new)) /> }
+        .into_any()
 }
 
 /// The component with its props on controls.

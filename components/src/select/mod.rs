@@ -2,7 +2,7 @@
 
 pub mod gallery;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use crate::input::input_class;
 use crate::{Field, FieldState, Icon, Size};
@@ -99,30 +99,24 @@ pub fn Select(
     let state = FieldState::new(help, error);
     // The placeholder goes once there is a value, unless one may go back to nothing.
     let nothing = move || {
-        (optional || value.with(Option::is_none)).then(|| {
-            let chosen = move || value.with(Option::is_none);
-            view! {
-                <option value="" disabled=!optional prop:selected=chosen>
-                    {placeholder.clone()}
-                </option>
-            }
-        })
+        (optional || value.with(Option::is_none))
+            .then(|| view! { <option value="" disabled=!optional>{placeholder.clone()}</option> })
     };
+    // One effect for all options, because there may be thousands. It runs when they are there.
+    let list = NodeRef::<html::Select>::new();
+    Effect::new(move || {
+        choices.track();
+        let value = value.get().unwrap_or_default();
+        if let Some(list) = list.get() {
+            list.set_value(&value);
+        }
+    });
     let options = move || {
         let choices = choices.get().into_iter();
         choices
             .map(|choice| {
-                let this = choice.value.clone();
-                let chosen = move || value.with(|value| value.as_deref() == Some(&*this));
-                view! {
-                    <option
-                        value=choice.value
-                        disabled=choice.disabled_reason.is_some()
-                        prop:selected=chosen
-                    >
-                        {choice.label}
-                    </option>
-                }
+                let disabled = choice.disabled_reason.is_some();
+                view! { <option value=choice.value disabled=disabled>{choice.label}</option> }
             })
             .collect_view()
     };
@@ -131,6 +125,7 @@ pub fn Select(
             <div class=input_class() data-kind="select" data-size=size.name()>
                 <select
                     id=state.id()
+                    node_ref=list
                     aria-invalid=move || state.invalid()
                     aria-describedby=move || state.described_by()
                     on:change=move |event| {
