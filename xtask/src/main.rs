@@ -23,6 +23,7 @@ mod styles;
 mod test;
 mod tokens;
 mod wasm;
+mod weigh;
 
 use std::process::ExitCode;
 

@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::gather::gather;
 use crate::hash::Hash;
 use crate::slim::slim;
-use crate::{budget, repo, run};
+use crate::{budget, repo, run, weigh};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -150,6 +150,8 @@ fn registries(cargo_home: &Path) -> Vec<PathBuf> {
 fn split(compiled: &Path, package: &Path) -> Result<Chunks> {
     let path = compiled.join(format!("{PORTAL}.wasm"));
     let wasm = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let weights = serde_json::to_string(&weigh::components(&wasm)?)?;
+    repo::write(package.join("gallery/bytes.json"), weights)?;
     let main = compiled.join("portal-without-chunks.wasm");
     let mut options = wasm_split_cli_support::Options::new(&wasm);
     options.output_dir = package;

@@ -21,11 +21,7 @@ mod views;
 
 use crate::plugin::prelude::*;
 
-lazy!(gallery, overview: PageInput => pages::overview::draw);
-lazy!(gallery, component: PageInput => pages::component::draw);
-lazy!(gallery, all: PageInput => pages::all::draw);
-lazy!(gallery, icons: PageInput => pages::icons::draw);
-lazy!(gallery, tokens_page: PageInput => pages::tokens::draw);
+lazy!(gallery, pages_of: PageInput => pages::draw);
 lazy!(gallery_patterns, patterns_page: PageInput => pages::patterns::draw);
 
 const NAV: &[Nav] = &[Nav::new("Gallery", Icon::Gallery)];
@@ -38,17 +34,13 @@ pub fn plugin() -> Plugin {
         .icon(Icon::Gallery)
         .owner("group:default/portal")
         .origin(handbook::PORTAL)
-        .extend(Page::new(routes::OVERVIEW, "Gallery", overview::loader()).nav(NAV))
-        .extend(Page::new(routes::COMPONENT, "Component", component::loader()))
-        .extend(Page::new(routes::ALL, "All examples", all::loader()))
-        .extend(Page::new(routes::ICONS, "Icons", icons::loader()))
-        .extend(Page::new(routes::TOKENS, "Tokens", tokens_page::loader()))
+        .extend(Page::new(routes::GALLERY, "Gallery", pages_of::loader()).nav(NAV))
         .extend(Page::new(routes::PATTERNS, "Page patterns", patterns_page::loader()))
         .extend(PaletteCommand {
             id: "open",
             title: "Open the gallery",
             keywords: "components design system icons examples",
             icon: Icon::Gallery,
-            run: Run::Go(|registry| registry.href(routes::OVERVIEW, &())),
+            run: Run::Go(|registry| registry.href(routes::GALLERY, &routes::PagePath::default())),
         })
 }

@@ -9,42 +9,49 @@ use leptos::prelude::*;
 use portico_components::gallery::Entry;
 use std::sync::Arc;
 
-/// Every component, by group.
-pub const OVERVIEW: RouteRef<()> = RouteRef::new("gallery.index", "/gallery");
-/// One component.
-pub const COMPONENT: RouteRef<ComponentPath> =
-    RouteRef::new("gallery.component", "/gallery/c/:component/*view");
-/// Every example of every component.
-pub const ALL: RouteRef<()> = RouteRef::new("gallery.all", "/gallery/all");
-/// Every token with its value.
-pub const TOKENS: RouteRef<()> = RouteRef::new("gallery.tokens", "/gallery/tokens");
+/// Every page of the gallery but the patterns, which are another chunk: [`Place`] says which.
+pub const GALLERY: RouteRef<PagePath> = RouteRef::new("gallery.index", "/gallery/*page");
 /// Whole pages to copy.
 pub const PATTERNS: RouteRef<PatternPath> =
     RouteRef::new("gallery.patterns", "/gallery/patterns/*pattern");
-/// Every icon.
-pub const ICONS: RouteRef<()> = RouteRef::new("gallery.icons", "/gallery/icons");
 
-/// Address of a component.
+/// What stands before the id of a component.
+const COMPONENT: &str = "c/";
+
+/// The rest of an address below the gallery.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PagePath {
+    /// Empty for the overview.
+    pub page: String,
+}
+
+impl RouteParams for PagePath {
+    fn read(params: &PathParams) -> Option<Self> {
+        Some(Self { page: params.get("page").unwrap_or_default().to_owned() })
+    }
+
+    fn write(&self, params: &mut PathParams) {
+        params.push("page", self.page.clone());
+    }
+}
+
+impl PagePath {
+    /// The component that it names.
+    #[must_use]
+    pub fn component(&self) -> Option<ComponentPath> {
+        let rest = self.page.strip_prefix(COMPONENT)?;
+        let (component, view) = rest.split_once('/').unwrap_or((rest, ""));
+        Some(ComponentPath { component: component.to_owned(), view: view.to_owned() })
+    }
+}
+
+/// A component, and a view of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ComponentPath {
     /// Id of its entry, which may be one that there is not.
     pub component: String,
     /// Which view of it, or which one example; empty for all examples.
     pub view: String,
-}
-
-impl RouteParams for ComponentPath {
-    fn read(params: &PathParams) -> Option<Self> {
-        Some(Self {
-            component: params.get("component")?.to_owned(),
-            view: params.get("view").unwrap_or_default().to_owned(),
-        })
-    }
-
-    fn write(&self, params: &mut PathParams) {
-        params.push("component", self.component.clone());
-        params.push("view", self.view.clone());
-    }
 }
 
 /// Address of the patterns, or of one.
@@ -67,19 +74,21 @@ impl RouteParams for PatternPath {
 /// A page of the gallery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// [`OVERVIEW`].
+    /// Every component, by group.
     Overview,
-    /// [`COMPONENT`], by id.
+    /// One component, by id.
     Component(String),
-    /// One view of a [`COMPONENT`].
+    /// One view of a component.
     View(String, &'static str),
-    /// [`PATTERNS`], or one of them by id.
+    /// Whole pages to copy, or one of them by id.
     Patterns(&'static str),
-    /// [`TOKENS`].
+    /// Every token with its value.
     Tokens,
-    /// [`ALL`].
+    /// What each component weighs.
+    Bytes,
+    /// Every example of every component.
     All,
-    /// [`ICONS`].
+    /// Every icon.
     Icons,
 }
 
@@ -92,23 +101,17 @@ impl Place {
     /// The address of the page for previews in `env`: whoever walks through the components keeps
     /// the theme that they chose.
     pub fn href(&self, registry: &Registry, env: Env) -> String {
-        let path = match self {
-            Self::Overview => registry.href(OVERVIEW, &()),
-            Self::Component(id) => {
-                let path = ComponentPath { component: id.clone(), view: String::new() };
-                registry.href(COMPONENT, &path)
-            }
-            Self::View(id, view) => {
-                let path = ComponentPath { component: id.clone(), view: (*view).to_owned() };
-                registry.href(COMPONENT, &path)
-            }
-            Self::Patterns(id) => {
-                registry.href(PATTERNS, &PatternPath { pattern: (*id).to_owned() })
-            }
-            Self::Tokens => registry.href(TOKENS, &()),
-            Self::All => registry.href(ALL, &()),
-            Self::Icons => registry.href(ICONS, &()),
+        let page = match self {
+            Self::Overview => String::new(),
+            Self::Component(id) => [COMPONENT, id].concat(),
+            Self::View(id, view) => [COMPONENT, id, "/", view].concat(),
+            Self::Patterns(id) => ["patterns/", id].concat(),
+            Self::Tokens => "tokens".to_owned(),
+            Self::Bytes => "bytes".to_owned(),
+            Self::All => "all".to_owned(),
+            Self::Icons => "icons".to_owned(),
         };
+        let path = registry.href(GALLERY, &PagePath { page });
         let mut href = path.unwrap_or_default();
         href.push_str(&written(&env.pairs()));
         href
@@ -147,16 +150,15 @@ mod tests {
 
     #[test]
     fn the_addresses_are_the_ones_that_people_have_bookmarked() {
-        let button = ComponentPath { component: "button".into(), view: String::new() };
-        let docs = ComponentPath { component: "button".into(), view: "docs".into() };
-        assert_eq!(OVERVIEW.path(&()), "/gallery");
-        assert_eq!(COMPONENT.path(&button), "/gallery/c/button");
-        assert_eq!(COMPONENT.path(&docs), "/gallery/c/button/docs");
-        assert_eq!(ALL.path(&()), "/gallery/all");
-        assert_eq!(TOKENS.path(&()), "/gallery/tokens");
+        let path = |page: &str| PagePath { page: page.to_owned() };
+        assert_eq!(GALLERY.path(&path("")), "/gallery");
+        assert_eq!(GALLERY.path(&path("c/button/docs")), "/gallery/c/button/docs");
         let form = PatternPath { pattern: "form".into() };
         assert_eq!(PATTERNS.path(&form), "/gallery/patterns/form");
-        assert_eq!(ICONS.path(&()), "/gallery/icons");
+        let component = |page: &str| path(page).component().map(|at| (at.component, at.view));
+        assert_eq!(component("c/button"), Some(("button".into(), String::new())));
+        assert_eq!(component("c/button/docs"), Some(("button".into(), "docs".into())));
+        assert_eq!(component("all"), None);
         assert_eq!(anchor("button", "variants"), "button-variants");
     }
 }

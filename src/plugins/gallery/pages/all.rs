@@ -15,7 +15,7 @@ use portico_components::{Link, LinkStyle, PageHeader};
 use std::sync::Arc;
 
 /// Draws the page.
-pub fn draw(_: PageInput) -> AnyView {
+pub fn draw() -> AnyView {
     let registry = use_registry();
     let entries: Entries = all_entries(&registry);
     let state = State::start();

@@ -18,11 +18,10 @@ use portico_components::{
 use std::sync::Arc;
 
 /// Draws the page.
-pub fn draw(input: PageInput) -> AnyView {
+pub fn draw(path: Memo<Option<ComponentPath>>) -> AnyView {
     let registry = use_registry();
     let entries: Entries = all_entries(&registry);
     let state = State::start();
-    let path = input.read::<ComponentPath>();
     let id = Memo::new(move |_| path.get().map(|path| path.component).unwrap_or_default());
 
     let frame = use_page();

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use portico_components::{CopyButton, IconSize, PageHeader};
 
 /// Draws the page.
-pub fn draw(_: PageInput) -> AnyView {
+pub fn draw() -> AnyView {
     let registry = use_registry();
     let entries: Entries = all_entries(&registry);
     let state = State::start();

@@ -14,7 +14,7 @@ use portico_components::{Badge, ButtonLink, Card, Link, LinkStyle, List, PageHea
 use std::sync::Arc;
 
 /// Draws the page.
-pub fn draw(_: PageInput) -> AnyView {
+pub fn draw() -> AnyView {
     use_page().set(vec![Crumb::here("Gallery")]);
     let registry = use_registry();
     let entries: Entries = all_entries(&registry);

@@ -27,7 +27,7 @@ const LOOKS: [(&str, &str, &str); 4] = [
 ];
 
 /// Draws the page.
-pub fn draw(_: PageInput) -> AnyView {
+pub fn draw() -> AnyView {
     let registry = use_registry();
     let entries: Entries = all_entries(&registry);
     let state = State::start();
