@@ -6,7 +6,7 @@ import { expectNoOverflow } from './lib/layout';
 import { expect, test } from './lib/portal';
 
 const stage = (page: Page) => page.locator('.gallery-stage').first();
-const code = (page: Page) => page.getByRole('figure', { name: 'Code', exact: true });
+const code = (page: Page) => page.getByRole('group', { name: 'Code', exact: true });
 const query = (page: Page) => new URL(page.url()).searchParams;
 
 test.beforeEach(async ({ page }) => {
@@ -94,7 +94,7 @@ test('the documentation tells every prop', async ({ portal, page }) => {
 test('an example shows its code', async ({ portal, page }) => {
   await portal.open('/gallery/c/button');
   await page.locator('#button-sizes').getByText('Code', { exact: true }).click();
-  await expect(page.getByRole('figure', { name: 'Code of Sizes' })).toContainText(
+  await expect(page.getByRole('group', { name: 'Code of Sizes' })).toContainText(
     '<Button size=Size::Sm>"Retry"</Button>',
   );
 });
@@ -102,13 +102,13 @@ test('an example shows its code', async ({ portal, page }) => {
 test('the accessibility view checks what is drawn', async ({ portal, page }) => {
   await portal.open('/gallery/c/button/accessibility');
   await expect(page.getByText(/^Nothing found; \d+ rules hold$/)).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('figure', { name: 'Tree of roles and names' })).toContainText(
+  await expect(page.getByRole('group', { name: 'Tree of roles and names' })).toContainText(
     'button “Create component”',
   );
-  await expect(page.getByRole('region', { name: 'Contrast of texts' }).getByRole('row').nth(1)).toContainText(
+  await expect(page.getByRole('table', { name: 'Contrast of texts' }).getByRole('row').nth(1)).toContainText(
     'of 4.50',
   );
-  await expect(page.getByRole('region', { name: 'Targets' })).toContainText('large enough');
+  await expect(page.getByRole('table', { name: 'Targets' })).toContainText('large enough');
 });
 
 test('one example stands alone, and a wrong address says so', async ({ portal, page }) => {
@@ -134,7 +134,7 @@ test('the tokens have values, and every pair has enough contrast', async ({ port
 test('a pattern is a page and its code', async ({ portal, page }) => {
   await portal.open('/gallery/patterns');
   await page.getByRole('link', { name: 'Dashboard' }).click();
-  await expect(page.getByRole('figure', { name: 'Code of Dashboard' })).toContainText('pub fn page() -> AnyView');
+  await expect(page.getByRole('group', { name: 'Code of Dashboard' })).toContainText('pub fn page() -> AnyView');
   await expect(page.locator('.gallery-stage')).toBeVisible();
 });
 
@@ -145,8 +145,7 @@ test('the surroundings that are seldom asked for', async ({ portal, page }) => {
   await expect(pane.locator('.gallery-stage')).toHaveCSS('zoom', '2');
   await expect(stage(page).locator('*').first()).toHaveCSS('letter-spacing', /[1-9]/);
   await page.getByRole('button', { name: 'More (7)' }).click();
-  await page.getByRole('combobox', { name: 'Colour vision' }).click();
-  await page.getByRole('option', { name: 'No colours' }).click();
+  await page.getByRole('combobox', { name: 'Colour vision' }).selectOption('No colours');
   await expect(pane).toHaveCSS('filter', 'grayscale(1)');
 });
 
@@ -160,6 +159,7 @@ for (const view of ['playground', 'matrix', 'docs', 'accessibility', 'tokens']) 
         await expectNoOverflow(page, `${view} at ${width}`);
         for (const theme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme: theme });
+          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
           await expectAccessible(page, `${view}, ${width}, ${theme}`);
         }
       }
@@ -167,7 +167,7 @@ for (const view of ['playground', 'matrix', 'docs', 'accessibility', 'tokens']) 
   }
 }
 
-for (const path of ['/gallery/tokens', '/gallery/patterns', '/gallery/patterns/dashboard', '/gallery/patterns/form']) {
+for (const path of ['/gallery/tokens', '/gallery/bytes', '/gallery/patterns', '/gallery/patterns/dashboard', '/gallery/patterns/form']) {
   test(`${path}: axe and room`, async ({ portal, page }) => {
     await portal.open(path);
     for (const width of [1280, 360]) {
@@ -175,6 +175,7 @@ for (const path of ['/gallery/tokens', '/gallery/patterns', '/gallery/patterns/d
       await expectNoOverflow(page, `${path} at ${width}`);
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         await expectAccessible(page, `${path}, ${width}, ${theme}`);
       }
     }

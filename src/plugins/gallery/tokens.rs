@@ -49,8 +49,7 @@ pub fn rows(label: &'static str, names: Vec<String>) -> AnyView {
     let rows: Vec<AnyView> = names.into_iter().map(row).collect();
     view! {
         <div class="gallery-scroll" role="region" aria-label=label tabindex="0">
-            <table class="gallery-table">
-                <caption class="u-hidden">{label}</caption>
+            <table class="gallery-table" aria-label=label>
                 <thead>
                     <tr>
                         <th scope="col">"Token"</th>

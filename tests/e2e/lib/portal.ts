@@ -65,7 +65,7 @@ export class Portal {
   async settled(): Promise<void> {
     await expect(this.heading()).toBeVisible();
     // The examples of the gallery load for ever.
-    const example = ':not(.gallery-example *)';
+    const example = ':not(.gallery-stage *)';
     const loading = this.page.locator(`[aria-busy="true"]${example}, .pk-skeleton${example}`);
     await expect(loading).toHaveCount(0);
   }

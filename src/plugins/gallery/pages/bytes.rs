@@ -50,8 +50,7 @@ pub fn draw() -> AnyView {
                 .collect();
             view! {
                 <div class="gallery-scroll" role="region" aria-label="Bytes by component" tabindex="0">
-                    <table class="gallery-table">
-                        <caption class="u-hidden">"Bytes by component"</caption>
+                    <table class="gallery-table" aria-label="Bytes by component">
                         <thead>
                             <tr>
                                 <th scope="col">"Component"</th>

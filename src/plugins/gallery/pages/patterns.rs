@@ -74,6 +74,7 @@ fn one(registry: &Arc<Registry>, state: State, pattern: &'static Pattern) -> Any
     view! {
         <PageHeader title=pattern.title subtitle=pattern.summary actions=actions />
         {env_bar(state)}
+        <h2 class="gallery-title">"Preview"</h2>
         {stage(state, pattern.title, Level::Two, Arc::new(pattern.view))}
         <h2 class="gallery-title">"Code"</h2>
         <CodeBlock label=label code=pattern.code />

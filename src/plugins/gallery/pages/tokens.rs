@@ -144,8 +144,7 @@ fn contrasts() -> AnyView {
             </p>
             <div hidden=true node_ref=root>{probes}</div>
             <div class="gallery-scroll" role="region" aria-label="Contrast" tabindex="0">
-                <table class="gallery-table">
-                    <caption class="u-hidden">"Contrast of tokens"</caption>
+                <table class="gallery-table" aria-label="Contrast of tokens">
                     <thead>
                         <tr>
                             <th scope="col">"Pair"</th>

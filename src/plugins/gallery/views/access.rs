@@ -132,8 +132,8 @@ pub fn draw(state: State, entry: Entry, examples: &'static [Example]) -> AnyView
     };
     view! {
         {env_bar(state)}
-        <div aria-live="polite">{result}</div>
         {(entry.scope != Scope::Plugins).then(|| keys(entry))}
+        <div aria-live="polite">{result}</div>
         <h2 class="gallery-title">"What was checked"</h2>
         <div class="gallery-examples" node_ref=root>{stages}</div>
         <div><Button on_click=move |_| run.run(())>"Check again"</Button></div>
@@ -233,7 +233,7 @@ fn contrasts(all: &[Contrast]) -> AnyView {
             let colours = [&one.front, " on ", &one.back].concat();
             view! {
                 <tr>
-                    <th scope="row">{one.text.clone()}</th>
+                    <th scope="row">{named(&one.text)}</th>
                     <td><Status tone=tone label=ratio /></td>
                     <td><code>{colours}</code></td>
                 </tr>
@@ -255,7 +255,7 @@ fn targets(all: &[Target]) -> AnyView {
             let size = [&one.width.to_string(), " × ", &one.height.to_string(), " px"].concat();
             view! {
                 <tr>
-                    <th scope="row">{one.name.clone()}</th>
+                    <th scope="row">{named(&one.name)}</th>
                     <td>{size}</td>
                     <td><Status tone=tone label=word /></td>
                 </tr>
@@ -273,9 +273,8 @@ fn table(label: &'static str, heads: [&'static str; 3], rows: Vec<AnyView>) -> A
     let heads: Vec<AnyView> =
         heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.into_any()).collect();
     view! {
-        <div class="gallery-scroll" role="region" aria-label=label tabindex="0">
-            <table class="gallery-table">
-                <caption class="u-hidden">{label}</caption>
+        <div class="gallery-scroll" role="group" aria-label=label tabindex="0">
+            <table class="gallery-table" aria-label=label>
                 <thead>
                     <tr>{heads}</tr>
                 </thead>
@@ -284,6 +283,11 @@ fn table(label: &'static str, heads: [&'static str; 3], rows: Vec<AnyView>) -> A
         </div>
     }
     .into_any()
+}
+
+/// What has no text of its own, such as a field, is named so.
+fn named(text: &str) -> String {
+    if text.is_empty() { "Without a text".to_owned() } else { text.to_owned() }
 }
 
 fn hundredths(number: u32) -> String {

@@ -6,7 +6,7 @@ use super::super::routes::{Place, link};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::{Entry, Example};
-use portico_components::{ButtonLink, Cluster, EmptyKind, EmptyState};
+use portico_components::{ButtonLink, Cluster, EmptyKind, EmptyState, Level as Heading};
 use std::sync::Arc;
 
 /// Draws the example with this id.
@@ -22,7 +22,7 @@ pub fn draw(
         let actions = move || view! { <ButtonLink href=back>"All examples"</ButtonLink> };
         let title = [entry.name, " has no view “", id, "”"].concat();
         return view! {
-            <EmptyState kind=EmptyKind::NoMatch title=title actions=actions>
+            <EmptyState kind=EmptyKind::NoMatch title=title level=Heading::H2 actions=actions>
                 "It may have been renamed or removed."
             </EmptyState>
         }

@@ -72,5 +72,6 @@ pub fn panel(events: Events) -> AnyView {
             all.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect();
         view! { <ol class="gallery-events" role="list">{all}</ol> }.into_any()
     };
-    view! { <Card title="Events" actions=clear>{content}</Card> }.into_any()
+    let actions = move || view! { {clear} };
+    view! { <Card title="Events" actions=actions>{content}</Card> }.into_any()
 }

@@ -6,7 +6,7 @@ use super::super::preview::{Level, env_bar, stage};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::{Control, Kind, Playground, Values};
-use portico_components::{EmptyKind, EmptyState};
+use portico_components::{EmptyKind, EmptyState, Level as Heading};
 use std::sync::Arc;
 
 /// More cells help nobody.
@@ -69,7 +69,7 @@ pub fn draw(state: State, playground: Playground) -> AnyView {
     let axes = axes(playground.controls);
     let Some((across, down)) = axes.split_first() else {
         return view! {
-            <EmptyState kind=EmptyKind::Done title="No variants">
+            <EmptyState kind=EmptyKind::Done title="No variants" level=Heading::H2>
                 "None of its props has a few named values."
             </EmptyState>
         }
@@ -127,15 +127,17 @@ fn table(playground: &Playground, across: &Axis, down: &[Axis]) -> AnyView {
         })
         .collect();
     view! {
-        <table class="gallery-matrix">
-            <thead>
-                <tr>
-                    <td></td>
-                    {heads}
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
+        <div class="gallery-scroll" role="group" aria-label="Combinations" tabindex="0">
+            <table class="gallery-matrix">
+                <thead>
+                    <tr>
+                        <td></td>
+                        {heads}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }

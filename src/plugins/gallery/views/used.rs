@@ -6,7 +6,7 @@ use crate::plugin::loaded::Loaded;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::Entry;
-use portico_components::{EmptyKind, EmptyState, SkeletonKind};
+use portico_components::{EmptyKind, EmptyState, Level, SkeletonKind};
 use std::sync::Arc;
 
 /// Draws it.
@@ -15,7 +15,7 @@ pub fn draw(entry: Entry) -> AnyView {
     let view = Arc::new(|handbook: &Handbook| {
         if handbook.tokens.is_empty() {
             return view! {
-                <EmptyState kind=EmptyKind::Done title="No tokens of its own">
+                <EmptyState kind=EmptyKind::Done title="No tokens of its own" level=Level::H2>
                     "It is made of other components."
                 </EmptyState>
             }
