@@ -1,6 +1,6 @@
 // Screenshots of the main pages for people to look at: light and dark, 1280 and 360 wide.
 
-import { results } from './lib/places';
+import { results, shown } from './lib/places';
 import { type Portal, expect, test } from './lib/portal';
 
 const ledger = '/catalog/default/component/payments-ledger';
@@ -25,6 +25,9 @@ const pages: [name: string, path: string, then?: (portal: Portal) => Promise<voi
   ['not-found', '/nothing/here'],
   ['settings', '/settings'],
   ['gallery', '/gallery'],
+  ['gallery-tokens', '/gallery/tokens'],
+  ['gallery-playground', '/gallery/c/button/playground'],
+  ...shown.map((id) => [`component-${id}`, `/gallery/c/${id}`] as [string, string]),
   ['palette', '/catalog', async ({ page }) => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('ledger');

@@ -18,6 +18,7 @@ mod scaffold;
 mod scripts;
 mod serve;
 mod setup;
+mod shots;
 mod slim;
 mod styles;
 mod test;
@@ -42,6 +43,7 @@ cargo xtask <command>
   test [--only <stage>]
                      all checks, all tests, a release build with its budgets, the browser
   bench              measure, natively and in the browser (docs/performance.md)
+  shots [--no-build] pictures of the pages and the components, and what looks different now
   new-plugin <id>    a plugin with a page, a card and a test
   new-component <name>
                      a component with its style and its gallery entry
@@ -74,6 +76,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "css" => styles::run(args),
         "serve" => serve::run(args),
         "setup" => setup::run(args),
+        "shots" => shots::run(args),
         "csp" => csp::run(args),
         "tokens" => args.finish().and_then(|()| tokens::run()),
         "wasm" => pack::run_in_trunk(args),

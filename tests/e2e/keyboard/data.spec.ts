@@ -53,7 +53,7 @@ test('DataTable: a native table, sorted by buttons in its headers; changes are s
   }
 
   // 25,000 rows: the header sticks to its region and never covers the focus, in both directions.
-  const many = gallery.example('25,000 rows');
+  const many = gallery.example('25,000 rows, sortable');
   await expect(many.getByRole('table')).toHaveAttribute('aria-rowcount', '25001');
   await many.getByRole('rowheader').first().getByRole('link').focus();
   for (const key of [...Array(45).fill('Tab'), ...Array(45).fill('Shift+Tab')]) {

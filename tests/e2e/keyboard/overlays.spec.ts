@@ -228,7 +228,7 @@ test('Tooltip: shows on focus, describes its control, can be pointed at and dism
   await press(page, 'Tab');
   await expect(tip).toHaveText('Settlement, owned by Payments core');
   await press(page, 'Tab');
-  await expect(tip).not.toHaveText('Settlement, owned by Payments core');
+  await expect(tip.filter({ hasText: 'Settlement, owned by Payments core' })).toHaveCount(0);
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await expect(tip).toBeHidden();
 
