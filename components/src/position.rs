@@ -58,7 +58,8 @@ pub(crate) struct Place {
 /// Puts a panel of `size` (width, height) beside `anchor`, wholly inside `viewport` if it fits.
 ///
 /// The panel goes to the preferred side, or to the opposite one if it fits only there or has
-/// clearly more room there, and is then shifted along the anchor until no edge sticks out.
+/// clearly more room there, and is then shifted along the anchor until no edge sticks out. What
+/// fits beside it on neither side goes below, where it does not cover the anchor.
 pub(crate) fn place(
     anchor: Rect,
     size: (f64, f64),
@@ -68,11 +69,12 @@ pub(crate) fn place(
     rtl: bool,
 ) -> Place {
     let (width, height) = size;
-    if side == Side::After {
-        let room = |start: bool| {
-            if start { anchor.x } else { viewport.0 - anchor.x - anchor.width }
-        };
-        let start = flip(rtl, width + GAP + MARGIN, room(rtl), room(!rtl));
+    let room = |start: bool| {
+        if start { anchor.x } else { viewport.0 - anchor.x - anchor.width }
+    };
+    let needed = width + GAP + MARGIN;
+    if side == Side::After && needed <= room(true).max(room(false)) {
+        let start = flip(rtl, needed, room(rtl), room(!rtl));
         let x = if start { anchor.x - GAP - width } else { anchor.x + anchor.width + GAP };
         let y = line_up(anchor.y, anchor.height, height, align, false);
         return Place {
@@ -124,6 +126,16 @@ mod tests {
 
     fn button(x: f64, y: f64) -> Rect {
         Rect { x, y, width: 100.0, height: 32.0 }
+    }
+
+    #[test]
+    fn what_fits_on_neither_side_goes_below() {
+        let narrow = (320.0, 800.0);
+        let anchor = Rect { x: 10.0, y: 100.0, width: 200.0, height: 32.0 };
+        let beside = place(anchor, (80.0, 24.0), narrow, Side::After, Align::Centre, false);
+        assert!(beside.x >= 210.0, "{beside:?}");
+        let below = place(anchor, (180.0, 24.0), narrow, Side::After, Align::Centre, false);
+        assert!(below.y >= 132.0, "{below:?}");
     }
 
     #[test]
