@@ -43,7 +43,7 @@ fn folder() -> PathBuf {
 
 fn chapter(name: &str) -> String {
     let file = folder().join(name).with_extension("md");
-    fs::read_to_string(&file).unwrap()
+    fs::read_to_string(&file).unwrap_or_default()
 }
 
 /// The lines outside of code.

@@ -138,6 +138,16 @@ test('a pattern is a page and its code', async ({ portal, page }) => {
   await expect(page.locator('.gallery-stage')).toBeVisible();
 });
 
+test('the guide leads from chapter to chapter and to the components', async ({ portal, page }) => {
+  await portal.open('/gallery/guide');
+  await page.getByRole('link', { name: 'Components', exact: true }).click();
+  await page.getByRole('main').getByRole('link', { name: 'ChoiceCards' }).last().click();
+  await expect(portal.heading()).toHaveText('ChoiceCards');
+  await page.goBack();
+  await page.getByRole('link', { name: /^Next: / }).click();
+  await expect(portal.heading()).toHaveText('Content');
+});
+
 test('the surroundings that are seldom asked for', async ({ portal, page }) => {
   await portal.open('/gallery/c/tag/playground?zoom=200&text=spacing&cvd=deutan&grid=8&outline=1&bg=inset&motion=reduce');
   const pane = page.locator('.gallery-pane').first();
@@ -167,7 +177,7 @@ for (const view of ['playground', 'matrix', 'docs', 'accessibility', 'tokens']) 
   }
 }
 
-for (const path of ['/gallery/tokens', '/gallery/bytes', '/gallery/patterns', '/gallery/patterns/dashboard', '/gallery/patterns/form']) {
+for (const path of ['/gallery/tokens', '/gallery/bytes', '/gallery/guide', '/gallery/guide/06-components', '/gallery/patterns', '/gallery/patterns/dashboard', '/gallery/patterns/form']) {
   test(`${path}: axe and room`, async ({ portal, page }) => {
     await portal.open(path);
     for (const width of [1280, 360]) {

@@ -199,7 +199,7 @@ fn table(sizes: &Sizes) -> String {
     // What the gallery tells about each component is a hundred small files.
     let (told, rest): (Vec<_>, Vec<_>) = rows
         .into_iter()
-        .partition(|(name, _)| name.starts_with("gallery/") && name.ends_with("json"));
+        .partition(|(name, _)| name.starts_with("gallery/") && !name.ends_with("js"));
     for (name, size) in rest {
         text.push_str(&format!("{name:<28}{}\n", columns(*size)));
     }
@@ -209,7 +209,7 @@ fn table(sizes: &Sizes) -> String {
         brotli: all.brotli + size.brotli,
     });
     if !told.is_empty() {
-        let name = format!("gallery/*.json ({} files)", told.len());
+        let name = format!("gallery/ ({} texts)", told.len());
         text.push_str(&format!("{name:<28}{}\n", columns(all)));
     }
     text

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use logic::{Kind, Node};
 use stylers_macro::style_sheet;
 
-use crate::{CodeBlock, CodeLanguage, ExternalLink, Level, SafeUrl, class};
+use crate::{CodeBlock, CodeLanguage, ExternalLink, Level, Link, SafeUrl, class};
 
 /// A short text in Markdown: a description, a comment, a note on a release.
 ///
 /// CommonMark with tables, task lists and struck text. What it can do is bounded: HTML is shown as
-/// text, an address becomes a link only if it is a [`SafeUrl`], a picture becomes a link to it, a
+/// text, an address becomes a link only if it is a [`SafeUrl`] or `inside` knows it, a picture becomes a link to it, a
 /// heading stands below those of the page. For whole pages of documentation take what draws those;
 /// for code alone [`CodeBlock`].
 ///
@@ -26,6 +26,9 @@ pub fn Markdown(
     /// Level of its highest heading.
     #[prop(optional)]
     level: Level,
+    /// Says where an address that is not absolute leads inside of the portal, if it leads anywhere.
+    #[prop(optional, into)]
+    inside: Option<Callback<String, Option<String>>>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/markdown/markdown.css");
     let first = match level {
@@ -33,17 +36,26 @@ pub fn Markdown(
         Level::H3 => 3,
         Level::H4 => 4,
     };
-    let content = move || draw(text.with(|text| logic::parse(text)), first);
+    let content = move || draw(text.with(|text| logic::parse(text)), How { first, inside });
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }
 
-/// Draws nodes. The tree is not deep: its reader sees to that.
-fn draw(nodes: Vec<Node>, first: u8) -> Vec<AnyView> {
-    nodes.into_iter().map(|node| one(node, first)).collect()
+/// How a text is drawn.
+#[derive(Clone, Copy)]
+struct How {
+    /// Level of its highest heading.
+    first: u8,
+    /// Where addresses inside of the portal lead.
+    inside: Option<Callback<String, Option<String>>>,
 }
 
-fn one(node: Node, first: u8) -> AnyView {
+/// Draws nodes. The tree is not deep: its reader sees to that.
+fn draw(nodes: Vec<Node>, how: How) -> Vec<AnyView> {
+    nodes.into_iter().map(|node| one(node, how)).collect()
+}
+
+fn one(node: Node, how: How) -> AnyView {
     match node {
         Node::Text(text) => text.into_any(),
         Node::Code(code) => view! { <code>{code}</code> }.into_any(),
@@ -56,16 +68,16 @@ fn one(node: Node, first: u8) -> AnyView {
         Node::Break => view! { <br /> }.into_any(),
         Node::Rule => view! { <hr /> }.into_any(),
         Node::Inside(Kind::Link(address) | Kind::Picture(address), inside) => {
-            link(&address, inside, first)
+            link(&address, inside, how)
         }
-        Node::Inside(Kind::Table, rows) => table(rows, first),
-        Node::Inside(kind, inside) => element(&kind, draw(inside, first), first),
+        Node::Inside(Kind::Table, rows) => table(rows, how),
+        Node::Inside(kind, inside) => element(&kind, draw(inside, how), how),
     }
 }
 
-fn element(kind: &Kind, inside: Vec<AnyView>, first: u8) -> AnyView {
+fn element(kind: &Kind, inside: Vec<AnyView>, how: How) -> AnyView {
     match kind {
-        Kind::Heading(depth) => match first.saturating_add(*depth) {
+        Kind::Heading(depth) => match how.first.saturating_add(*depth) {
             ..=2 => view! { <h2>{inside}</h2> }.into_any(),
             3 => view! { <h3>{inside}</h3> }.into_any(),
             4 => view! { <h4>{inside}</h4> }.into_any(),
@@ -86,15 +98,18 @@ fn element(kind: &Kind, inside: Vec<AnyView>, first: u8) -> AnyView {
 }
 
 /// A link out of the portal, or the words alone if the address is not one to follow.
-fn link(address: &str, inside: Vec<Node>, first: u8) -> AnyView {
+fn link(address: &str, inside: Vec<Node>, how: How) -> AnyView {
+    let within = how.inside.and_then(|within| within.try_run(address.to_owned()).flatten());
+    if let Some(href) = within {
+        return view! { <Link href=href>{draw(inside, how)}</Link> }.into_any();
+    }
     let nameless = logic::words(&inside).trim().is_empty();
     match SafeUrl::parse(address) {
         Some(url) => {
-            let words =
-                if nameless { vec![url.to_string().into_any()] } else { draw(inside, first) };
+            let words = if nameless { vec![url.to_string().into_any()] } else { draw(inside, how) };
             view! { <ExternalLink url>{words}</ExternalLink> }.into_any()
         }
-        None => draw(inside, first).into_any(),
+        None => draw(inside, how).into_any(),
     }
 }
 
@@ -106,17 +121,17 @@ fn block(code: String, language: &str) -> AnyView {
 }
 
 /// A table in a box that scrolls sideways, so that the page does not.
-fn table(rows: Vec<Node>, first: u8) -> AnyView {
+fn table(rows: Vec<Node>, how: How) -> AnyView {
     let (mut head, mut body) = (Vec::new(), Vec::new());
     for row in rows {
         match row {
             Node::Inside(Kind::Head, cells) => head.extend(cells),
-            row => body.push(one(row, first)),
+            row => body.push(one(row, how)),
         }
     }
     let cell = |cell: Node| match cell {
         Node::Inside(_, inside) if !logic::words(&inside).trim().is_empty() => {
-            view! { <th scope="col">{draw(inside, first)}</th> }.into_any()
+            view! { <th scope="col">{draw(inside, how)}</th> }.into_any()
         }
         _ => view! { <td></td> }.into_any(),
     };

@@ -92,6 +92,7 @@ fn tree(entries: &Entries, state: State, here: Signal<Place>) -> AnyView {
             item(Place::Tokens, "Tokens"),
             item(Place::Icons, "Icons"),
             item(Place::Patterns(""), "Page patterns"),
+            item(Place::Guide(""), "Design guide"),
             item(Place::Bytes, "Bytes"),
         ];
         view! {

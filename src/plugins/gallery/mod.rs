@@ -8,6 +8,7 @@ mod asked;
 mod env;
 mod find;
 mod frame;
+mod guide;
 mod handbook;
 mod pages;
 mod patterns;

@@ -90,6 +90,8 @@ pub enum Place {
     All,
     /// Every icon.
     Icons,
+    /// The design guide, or one of its chapters by slug.
+    Guide(&'static str),
 }
 
 impl Place {
@@ -110,6 +112,8 @@ impl Place {
             Self::Bytes => "bytes".to_owned(),
             Self::All => "all".to_owned(),
             Self::Icons => "icons".to_owned(),
+            Self::Guide("") => "guide".to_owned(),
+            Self::Guide(slug) => ["guide/", slug].concat(),
         };
         let path = registry.href(GALLERY, &PagePath { page });
         let mut href = path.unwrap_or_default();

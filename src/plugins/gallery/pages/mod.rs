@@ -3,6 +3,7 @@
 pub mod all;
 pub mod bytes;
 pub mod component;
+pub mod guide;
 pub mod icons;
 pub mod overview;
 pub mod patterns;
@@ -32,6 +33,8 @@ pub fn draw(input: PageInput) -> AnyView {
         Some("icons") => icons::draw(),
         Some("tokens") => tokens::draw(),
         Some("bytes") => bytes::draw(),
+        Some("guide") => guide::draw(""),
+        Some(page) if page.starts_with("guide/") => guide::draw(page.trim_start_matches("guide/")),
         _ => component::draw(component),
     };
     page.into_any()
