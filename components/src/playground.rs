@@ -161,6 +161,9 @@ impl Values {
     }
 }
 
+/// What is shared is in the standard library.
+const ARC: &str = "Arc";
+
 /// Types of the prelude of Leptos and of Rust, which need no `use` of their own.
 const PRELUDE: [&str; 14] = [
     "AnyView",
@@ -185,12 +188,17 @@ const PRELUDE: [&str; 14] = [
 pub fn code(playground: &Playground, values: &Values) -> String {
     let view = view_code(playground, values);
     let mut lines = vec!["use leptos::prelude::*;".to_owned()];
-    let names = names(&[playground.before, "\n", &view].concat());
+    let mut names = names(&[playground.before, "\n", &view].concat());
+    let shares = names.iter().any(|name| name == ARC);
+    names.retain(|name| name != ARC);
     let list = names.join(", ");
     lines.push(match names.as_slice() {
         [one] => ["use portico_components::", one, ";"].concat(),
         _ => ["use portico_components::{", &list, "};"].concat(),
     });
+    if shares {
+        lines.push("use std::sync::Arc;".to_owned());
+    }
     lines.push(String::new());
     if !playground.before.is_empty() {
         lines.extend(statements(playground.before));
@@ -314,8 +322,8 @@ fn statements(code: &str) -> Vec<String> {
     found.iter().map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
 }
 
-/// Names of the library that some code uses, sorted: what begins with a capital letter, is not a
-/// part of a longer path, and is not in a prelude.
+/// Names of the library that some code uses, sorted: what begins with a capital letter or `use_`,
+/// is not a part of a longer path, and is not in a prelude.
 fn names(code: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut before = ' ';
@@ -333,8 +341,10 @@ fn names(code: &str) -> Vec<String> {
             word.push(letter);
             continue;
         }
-        let is_type = word.starts_with(|first: char| first.is_ascii_uppercase());
-        if is_type && before != ':' && !PRELUDE.contains(&word.as_str()) && !found.contains(&word) {
+        let is_named =
+            word.starts_with(|first: char| first.is_ascii_uppercase()) || word.starts_with("use_");
+        if is_named && before != ':' && !PRELUDE.contains(&word.as_str()) && !found.contains(&word)
+        {
             found.push(word.clone());
         }
         word.clear();
@@ -645,6 +655,12 @@ mod tests {
         assert_eq!(set.maybe("disabled_reason"), Some(String::new()));
         let set = set.with(BUTTON.controls, "disabled_reason", None);
         assert_eq!(set.maybe("disabled_reason"), None);
+    }
+
+    #[test]
+    fn what_is_shared_and_what_is_in_context_have_their_names() {
+        let code = "let toaster = use_toaster(); Arc::new(|| Tone::Success)";
+        assert_eq!(names(code), ["Arc", "Tone", "use_toaster"]);
     }
 
     proptest! {

@@ -156,11 +156,19 @@ fn edit(root: &Path, path: &str, change: impl Fn(&str) -> Option<String>) -> Res
 fn insert_sorted(text: &str, anchor: &str, prefix: &str, line: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let anchor = lines.iter().position(|line| line.contains(anchor))?;
-    let in_run = |line: &&str| line.starts_with(prefix);
-    let start = anchor + lines.iter().skip(anchor).position(in_run)?;
-    let run = lines.iter().skip(start).take_while(|line| in_run(line));
-    let before = run.take_while(|other| **other < line).count();
-    let (head, tail) = lines.split_at_checked(start + before)?;
+    // An item may go over several lines; an empty one ends them all.
+    let all = lines.iter().enumerate().skip(anchor);
+    let items = all.skip_while(|(_, line)| !line.starts_with(prefix));
+    let items = items.take_while(|(_, line)| !line.is_empty());
+    let items: Vec<_> = items.filter(|(_, line)| line.starts_with(prefix)).collect();
+    let (last, end) = items.last()?;
+    let after = match end.ends_with('{') {
+        true => last + 1 + lines.iter().skip(*last).position(|line| line.starts_with('}'))?,
+        false => last + 1,
+    };
+    let next = items.iter().find(|(_, other)| **other >= line);
+    let at = next.map_or(after, |(at, _)| *at);
+    let (head, tail) = lines.split_at_checked(at)?;
     let mut all = head.to_vec();
     all.push(line);
     all.extend(tail);
@@ -286,6 +294,10 @@ mod tests {
             "//! x\n\npub mod a;\npub mod c;\npub mod d;\n\npub mod z;\n"
         );
         assert!(insert_sorted(text, "// no such", "pub mod ", "pub mod b;").is_none());
+        let long = "pub use a::{\n    A,\n};\npub use c::{\n    C,\n};\n\nfn x() {}\n";
+        let with = |line: &str| insert_sorted(long, "", "pub use ", line).unwrap();
+        assert!(with("pub use b::B;").contains("};\npub use b::B;\npub use c::{\n"));
+        assert!(with("pub use d::D;").contains("};\npub use d::D;\n\nfn x"));
     }
 
     #[test]

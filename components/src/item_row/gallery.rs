@@ -84,7 +84,7 @@ pub const EXAMPLES: &[Example] = &[
 pub const PLAYGROUND: Playground = playground! {
     ItemRow {
         title: text "payments-ledger",
-        href: text "#ledger",
+        href: code ("#ledger".to_owned()),
         detail: code (|| "Settlement · production"),
         side: code (|| "2 min ago"),
     }

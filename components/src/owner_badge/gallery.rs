@@ -58,7 +58,7 @@ pub const EXAMPLES: &[Example] = &[
 pub const PLAYGROUND: Playground = playground! {
     OwnerBadge {
         name: text "Payments core",
-        href: text "#core",
+        href: code ("#core".to_owned()),
         reference: text,
         shape: choice AvatarShape [Team, Person],
     }
