@@ -175,6 +175,12 @@ impl Page {
         self.pattern
     }
 
+    /// Its address when nothing is asked for: what a link in the navigation leads to.
+    #[must_use]
+    pub fn address(&self) -> &'static str {
+        self.pattern.split_once("/*").map_or(self.pattern, |(before, _)| before)
+    }
+
     /// Its title until it says more.
     #[must_use]
     pub const fn title(&self) -> &'static str {

@@ -261,7 +261,7 @@ fn navigation(
 ) -> AnyView {
     let items = registry
         .pages()
-        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.pattern(), *nav)))
+        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.address(), *nav)))
         .map(|(pattern, nav)| {
             let (href, current) = entry(registry, pattern, nav);
             view! {
@@ -321,7 +321,7 @@ fn navigation(
 fn bottom(registry: &Arc<Registry>, palette: RwSignal<bool>, drawer: RwSignal<bool>) -> AnyView {
     let items = registry
         .pages()
-        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.pattern(), *nav)))
+        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.address(), *nav)))
         .filter(|(_, nav)| nav.bottom)
         .take(3)
         .map(|(pattern, nav)| {

@@ -17,9 +17,9 @@ pub fn draw(_: ()) -> AnyView {
         .pages()
         .filter_map(|(_, page)| {
             let nav = page.listed().first()?;
-            let close = close(&below, page.pattern());
+            let close = close(&below, page.address());
             close.then(|| {
-                let href = registry.url(page.pattern());
+                let href = registry.url(page.address());
                 view! { <Link href=href>{nav.label}</Link> }.into_any()
             })
         })

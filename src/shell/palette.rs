@@ -225,7 +225,7 @@ fn pages(registry: &Registry, text: &str) -> Vec<PaletteItem> {
         .filter_map(|(by, page, nav)| {
             let matches = matched(nav.label, "", text)?;
             Some(PaletteItem {
-                id: format!("page {}?{}", page.pattern(), nav.query),
+                id: format!("page {}?{}", page.address(), nav.query),
                 icon: nav.icon,
                 title: nav.label.to_owned(),
                 matches,
