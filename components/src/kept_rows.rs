@@ -34,6 +34,15 @@ struct Kept {
     key: RowKey,
     index: ArcRwSignal<usize>,
     state: OwnedViewState<AnyViewState>,
+    /// Its one element, so that the page is not asked for it with every move of the window.
+    element: Option<Element>,
+}
+
+/// What is on the page, and in which element.
+#[derive(Default)]
+struct Rows {
+    parent: Option<Element>,
+    rows: Vec<Kept>,
 }
 
 /// Keeps one element per key on the page, in the order of the keys, inside of the element that
@@ -60,52 +69,65 @@ fn keep(place: Place, keys: Box<dyn Fn() -> Vec<RowKey> + Send + Sync>, draw: Dr
     // same does not run again when the first one changes: rows of the same number would stay as
     // they are. A memo does run again.
     let keys = Memo::new(move |_| keys());
-    let kept = Rc::new(RefCell::new(Vec::<Kept>::new()));
+    let kept = Rc::new(RefCell::new(Rows::default()));
     // When the list is drawn anew, Leptos keeps the elements around the rows and knows nothing of
     // these: they would stay beside the new ones.
     let held = SendWrapper::new(kept.clone());
     on_cleanup(move || {
-        for mut row in held.take().take() {
+        for mut row in held.take().take().rows {
             row.state.unmount();
         }
     });
     Effect::new(move |_| {
         let keys = keys.get();
         let Some((parent, end)) = place() else { return };
-        let mut before = kept.take();
-        let mut rows: Vec<Kept> = Vec::with_capacity(keys.len());
+        let before = kept.take();
+        let same_parent = before.parent.as_ref() == Some(&parent);
+        let mut before: Vec<Option<Kept>> = before.rows.into_iter().map(Some).collect();
+        // A row with the place it had before; one without has to be put on the page.
+        let mut rows: Vec<(Kept, Option<usize>)> = Vec::with_capacity(keys.len());
         for (index, key) in keys.into_iter().enumerate() {
             // A window has some fifty rows: looking through them is quicker than hashing.
-            let row = match before.iter().position(|row| row.key == key) {
-                Some(at) => {
-                    let row = before.swap_remove(at);
+            let same = |row: &Option<Kept>| row.as_ref().is_some_and(|row| row.key == key);
+            let found = before.iter().position(same);
+            let kept = found.and_then(|at| before.get_mut(at)).and_then(Option::take);
+            rows.push(match kept {
+                Some(row) => {
                     if row.index.get_untracked() != index {
                         row.index.set(index);
                     }
-                    row
+                    (row, found.filter(|_| same_parent))
                 }
                 None => {
                     let (owner, index) = (owner.with(Owner::new), ArcRwSignal::new(index));
                     let view = owner.with(|| untrack(|| draw(index.read_only(), key)));
-                    Kept { key, index, state: OwnedView::new_with_owner(view, owner).build() }
+                    let state = OwnedView::new_with_owner(view, owner).build();
+                    let element = state.elements().into_iter().next();
+                    (Kept { key, index, state, element }, None)
                 }
-            };
-            rows.push(row);
+            });
         }
-        for mut row in before {
+        for mut row in before.into_iter().flatten() {
             row.state.unmount();
         }
+        // A window that moves over a list leaves the order as it is; then the page is not asked.
+        let in_order = rows.iter().filter_map(|(_, place)| *place).is_sorted();
         // From the end, so that the next one is always in its place.
         let mut next = end;
-        for row in rows.iter_mut().rev() {
-            let Some(element) = row.state.elements().into_iter().next() else { continue };
-            let in_place = element.parent_element().as_ref() == Some(&parent)
-                && element.next_element_sibling() == next;
+        for (row, place) in rows.iter_mut().rev() {
+            let Some(element) = row.element.clone() else { continue };
+            let in_place = if in_order {
+                place.is_some()
+            } else {
+                element.parent_element().as_ref() == Some(&parent)
+                    && element.next_element_sibling() == next
+            };
             if !in_place {
                 row.state.mount(&parent, next.as_deref());
             }
             next = Some(element);
         }
-        kept.replace(rows);
+        let rows = rows.into_iter().map(|(row, _)| row).collect();
+        kept.replace(Rows { parent: Some(parent), rows });
     });
 }

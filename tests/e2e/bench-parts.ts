@@ -44,10 +44,13 @@ async function painted(page: Page, type: string, act: () => Promise<unknown>): P
   return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
 }
 
-/** Scrolls for two seconds and says how many frames came per second, and the longest task. */
+/** What a notch of a wheel scrolls; one per frame is nine screens a second. */
+const NOTCH = 120;
+
+/** Scrolls for two seconds, a notch per frame, and says how many frames came per second, and the longest task. */
 async function scrolled(page: Page, selector: string): Promise<{ rate: number; longest: number }> {
   return page.evaluate(
-    (selector) =>
+    ([selector, notch]) =>
       new Promise((resolve) => {
         const box = document.querySelector(selector)!;
         let longest = 0;
@@ -59,13 +62,13 @@ async function scrolled(page: Page, selector: string): Promise<{ rate: number; l
         let frames = 0;
         const step = (now: number) => {
           frames += 1;
-          box.scrollTop += 400;
+          box.scrollTop += notch;
           if (now - start < 2000) requestAnimationFrame(step);
           else setTimeout(() => resolve({ rate: (frames / (now - start)) * 1000, longest }), 100);
         };
         requestAnimationFrame(step);
       }),
-    selector,
+    [selector, NOTCH] as const,
   );
 }
 
@@ -101,7 +104,7 @@ test('theme flip', async ({ portal, page }) => {
 test('select', async ({ portal, page }) => {
   await portal.open('/gallery/c/select/many');
   const select = page.getByRole('combobox', { name: 'Version' });
-  await expect(select).toHaveValue('9999');
+  await expect(select).toHaveValue('Version 9999');
   const value = await medians(async () => {
     const ms = await painted(page, 'mousedown', () => select.click());
     await page.keyboard.press('Escape');
@@ -157,7 +160,7 @@ for (const [what, path, selector] of [
         document.querySelector('[data-bench]')!.scrollTop = 0;
       });
     }
-    figures.push({ what: `scrolling a ${what}`, value: median(rates), unit: 'frames a second', goal: '60' });
+    figures.push({ what: `scrolling a ${what}, ${NOTCH} px per frame`, value: median(rates), unit: 'frames a second', goal: '60' });
     figures.push({ what: `longest task while scrolling a ${what}`, value: median(longest), unit: 'ms', goal: '50 ms' });
   });
 }

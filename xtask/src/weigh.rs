@@ -48,7 +48,9 @@ fn add(
             let naming = naming?;
             let at = (naming.index as usize).checked_sub(imported);
             let size = at.and_then(|at| sizes.get(at)).copied().unwrap_or_default();
-            if let Some(component) = component_of(naming.name) {
+            // Linkers write names mangled, tools that rewrite modules may not.
+            let name = format!("{:#}", rustc_demangle::demangle(naming.name));
+            if let Some(component) = component_of(&name) {
                 *weights.entry(component).or_default() += size;
             }
         }
@@ -83,6 +85,19 @@ mod tests {
         ] {
             assert_eq!(component_of(function).as_deref(), folder, "{function}");
         }
+    }
+
+    #[test]
+    fn names_are_read_as_the_linker_writes_them() {
+        // A module of one type, one function of it with an empty body, and its name.
+        let name = "_ZN18portico_components6button13button_inside17h0123456789abcdefE";
+        let mut wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b".to_vec();
+        let length = u8::try_from(name.len()).unwrap();
+        wasm.extend([0, length + 10, 4]);
+        wasm.extend(b"name");
+        wasm.extend([1, length + 3, 1, 0, length]);
+        wasm.extend(name.as_bytes());
+        assert_eq!(components(&wasm).unwrap(), BTreeMap::from([("button".to_owned(), 2)]));
     }
 
     #[test]

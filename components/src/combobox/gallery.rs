@@ -5,7 +5,7 @@ use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
-use crate::{Choice, Combobox, Icon, Stack};
+use crate::{Choice, Combobox, Icon, Size, Stack};
 
 /// Entry of the gallery.
 pub const ENTRY: Entry = Entry {
@@ -112,6 +112,7 @@ pub const PLAYGROUND: Playground = playground! {
         help: maybe "The team that answers for it.",
         error: maybe "Choose one of the list.",
         optional: flag,
+        size: choice Size [Md, Sm, Lg],
         choices: code (vec![Choice::new("core", "Payments core"), Choice::new("treasury", "Treasury")]),
         value: code (value),
         on_change: code (move |now| value.set(now)),

@@ -67,6 +67,9 @@ pub fn Combobox(
     /// Whether it may stay empty.
     #[prop(optional)]
     optional: bool,
+    /// Its height.
+    #[prop(optional)]
+    size: Size,
 ) -> impl IntoView {
     let state = FieldState::new(help, error);
     let announcer = use_announcer();
@@ -123,10 +126,12 @@ pub fn Combobox(
         typed.set(false);
         mark.set(None);
         layer.hide();
-        text.set(untrack(|| written(chosen.clone())));
         if value.get_untracked() != chosen {
             on_change.try_run(chosen);
         }
+        // What was not taken is not shown as if it were.
+        let now = value.try_get_untracked().flatten();
+        text.set(untrack(|| written(now)));
     };
     let take_text = move || {
         if !typed.get_untracked() {
@@ -228,7 +233,7 @@ pub fn Combobox(
     let popup_id = list_id.clone();
     view! {
         <Field state label hide_label optional>
-            <div class=input_class() id=layer.control_id.get_value()>
+            <div class=input_class() id=layer.control_id.get_value() data-size=size.name()>
                 <input
                     id=state.id()
                     node_ref=input

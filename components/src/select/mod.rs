@@ -5,7 +5,7 @@ pub mod gallery;
 use leptos::{html, prelude::*};
 
 use crate::input::input_class;
-use crate::{Field, FieldState, Icon, Size};
+use crate::{Combobox, Field, FieldState, Icon, Size};
 
 /// One choice of a [`Select`], a `RadioGroup` or a `SegmentedControl`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +57,14 @@ impl Choice {
     }
 }
 
+/// With more choices than this, the list of the browser takes seconds to open.
+const MOST: usize = 500;
+
 /// One of a few known choices, in the list of the browser.
 ///
 /// Two to four choices that are compared go into a `RadioGroup` or a `SegmentedControl`, more than
-/// fifteen into a `Combobox`.
+/// fifteen into a `Combobox`. With more than 500, it is one: browsers lay out all options of a list
+/// before they show the first.
 ///
 /// Keyboard: that of the platform.
 #[component]
@@ -94,6 +98,44 @@ pub fn Select(
     optional: bool,
     /// Its height.
     #[prop(optional)]
+    size: Size,
+) -> impl IntoView {
+    let placeholder = StoredValue::new(placeholder);
+    let many = Memo::new(move |_| choices.with(Vec::len) > MOST);
+    move || {
+        let placeholder = placeholder.get_value();
+        if many.get() {
+            let take = move |chosen: Option<String>| match chosen {
+                None if !optional => {}
+                chosen => {
+                    on_change.try_run(chosen.unwrap_or_default());
+                }
+            };
+            view! {
+                <Combobox label hide_label choices value on_change=take placeholder help error optional size />
+            }
+            .into_any()
+        } else {
+            view! {
+                <BrowserList label hide_label choices value on_change placeholder help error optional size />
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The list of the browser.
+#[component]
+fn BrowserList(
+    label: Signal<String>,
+    hide_label: bool,
+    choices: Signal<Vec<Choice>>,
+    value: Signal<Option<String>>,
+    on_change: Callback<String>,
+    placeholder: String,
+    help: Signal<Option<String>>,
+    error: Signal<Option<String>>,
+    optional: bool,
     size: Size,
 ) -> impl IntoView {
     let state = FieldState::new(help, error);
