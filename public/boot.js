@@ -3,7 +3,7 @@
 // It depends on nothing and never changes between builds; index.html tells it the rest.
 (() => {
   'use strict';
-  const { base, build, package: pkg, chunks } = document.currentScript.dataset;
+  const { base, build, package: pkg, chunks, catalog } = document.currentScript.dataset;
   const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
   const ready = new Promise((resolve) => {
@@ -303,8 +303,11 @@
       worker.postMessage(compiled);
     });
   };
-  let spare = work();
-  spare.catch(nothing);
+  // The catalog that lies beside the portal is shown before descriptors are read.
+  const shipped = catalog && fetch(base + catalog).then((answer) => (answer.ok ? answer.arrayBuffer() : undefined));
+  if (shipped) shipped.catch(nothing);
+  let spare = shipped ? undefined : work();
+  if (spare) spare.catch(nothing);
   window.portico = Object.freeze({
     base,
     build,
@@ -312,6 +315,7 @@
     styles,
     // A script of the package that only one page needs.
     script: (name) => import(new URL(pkg + name, location.href).href),
+    ...(shipped && { catalog: () => shipped }),
     worker: () => {
       const worker = spare || work();
       spare = undefined;

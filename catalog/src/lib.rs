@@ -28,6 +28,7 @@ pub mod query;
 pub mod record;
 pub mod reference;
 pub mod relations;
+pub mod shipped;
 pub mod snapshot;
 mod substitution;
 mod text;

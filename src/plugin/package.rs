@@ -12,6 +12,13 @@ pub fn folder() -> Option<String> {
     Some(package.strip_prefix(base.as_str())?.trim_matches('/').to_owned())
 }
 
+/// The whole address of a file of the portal, from its path below the portal: `demo/org.yaml`.
+#[must_use]
+pub fn address(path: &str) -> Option<String> {
+    let base = member("base")?.as_string()?;
+    Some([&*leptos::prelude::window().location().origin().ok()?, &base, path].concat())
+}
+
 /// Loads a script of the build that only one page needs, and hands over what it exports.
 ///
 /// # Errors
@@ -21,8 +28,13 @@ pub async fn script(name: &str) -> Result<JsValue, JsValue> {
     JsFuture::from(asked).await
 }
 
+/// Whether `boot.js` offers something under a name.
+pub(crate) fn has(name: &str) -> bool {
+    member(name).is_some()
+}
+
 /// Calls what `boot.js` offers under a name and that answers with a promise.
-pub(super) fn call(name: &str, args: &[JsValue]) -> Option<Promise> {
+pub(crate) fn call(name: &str, args: &[JsValue]) -> Option<Promise> {
     let function = member(name)?.dyn_into::<Function>().ok()?;
     let args: js_sys::Array = args.iter().collect();
     function.apply(&JsValue::UNDEFINED, &args).ok()?.dyn_into().ok()

@@ -2,11 +2,13 @@
 //! keeps the result, and says how each source fares.
 //!
 //! The catalog on the screen is replaced as a whole. While sources are slow or dead, the last good
-//! one is shown with its age.
+//! one is shown with its age. Whoever has none sees the one that was read when the portal was
+//! built, if there is one (docs/decisions/0010-a-catalog-beside-the-portal.md).
 
 mod kept;
 mod read;
 mod reader;
+mod shipped;
 mod state;
 mod worker;
 
@@ -23,6 +25,11 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::Entity;
 use send_wrapper::SendWrapper;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// So long the sources wait when there is a catalog to show: what reads descriptors is not in the
+/// way of the first rows.
+const FIRST_THE_ROWS: Duration = Duration::from_secs(1);
 
 /// The catalog and the state of its sources. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -60,26 +67,44 @@ impl Sources {
         }
     }
 
-    /// Shows the kept catalog, if there is one, and asks the sources.
+    /// Shows the kept catalog or the one of the build, if there is one, and asks the sources.
     pub fn start(self) {
-        // The kept catalog and the first requests race; whichever is here first is shown.
+        let shipped = self.config.try_with_value(|config| shipped::stamp_of(config)).flatten();
+        // The kept catalog and the first requests race; whichever is here first is shown. Only what
+        // the build wrote comes before them: it is as good, and there without reading descriptors.
+        self.refreshing.set(true);
+        if shipped.is_none() {
+            self.ask();
+        }
         spawn_local(async move {
             let Some(key) = self.key() else { return };
-            if let Some(kept) = kept::read(&key).await
+            let mut found = kept::read(&key).await;
+            if let (None, Some(stamp)) = (&found, shipped) {
+                found = shipped::read(stamp).await;
+            }
+            let is_found = found.is_some();
+            if let Some(found) = found
                 && self.catalog.try_with_untracked(Option::is_none) == Some(true)
             {
-                self.show(kept, true);
+                self.show(found, true);
+            }
+            match (shipped.is_some(), is_found) {
+                (true, true) => set_timeout(move || self.ask(), FIRST_THE_ROWS),
+                (true, false) => self.ask(),
+                (false, _) => {}
             }
         });
-        self.refresh();
     }
 
     /// Asks all sources again.
     pub fn refresh(self) {
-        if self.refreshing.try_get_untracked() != Some(false) {
-            return;
+        if self.refreshing.try_get_untracked() == Some(false) {
+            self.refreshing.set(true);
+            self.ask();
         }
-        self.refreshing.set(true);
+    }
+
+    fn ask(self) {
         spawn_local(async move {
             self.read_all().await;
             self.refreshing.try_set(false);

@@ -5,12 +5,13 @@
 
 use super::state::{Health, SourceState};
 use super::worker::{Built, Reader, Wanted, WorkerError};
-use crate::config::{Config, Source, SourceKind, WebUrl};
+use crate::config::{Config, PORTAL_ORIGIN, Source, SourceKind, WebUrl};
 use crate::net::{Bytes, Get, Net, NetClient, NetError};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::FuturesUnordered;
 use js_sys::Uint8Array;
+use portico_catalog::location;
 use std::collections::BTreeSet;
 
 /// Entities on one page of an API: small enough that decoding a page blocks nobody.
@@ -138,9 +139,23 @@ fn page(source: &Source, cursor: Option<String>) -> Get<Bytes> {
         .for_navigation()
 }
 
+/// An address as the catalog knows it: a file of the portal by its path below the portal, so that
+/// the same file has the same name wherever the portal is served from.
+fn known_as(client: &NetClient, url: String) -> String {
+    let path = url.strip_prefix(&portal(client)).filter(|path| !path.is_empty());
+    path.map(str::to_owned).unwrap_or(url)
+}
+
+/// The portal's own folder, with a slash at its end.
+fn portal(client: &NetClient) -> String {
+    let portal = client.address(&Get::bytes(PORTAL_ORIGIN)).unwrap_or_default();
+    [portal.trim_end_matches('/'), "/"].concat()
+}
+
 /// The request for a file: through the source's own origin where it lies there, so that the
 /// source's credential goes along; otherwise as an address without any.
 fn locate(client: &NetClient, source: &Source, url: &str) -> Option<Get<Bytes>> {
+    let url = &*location::resolve(&portal(client), url).ok()?;
     let own = client.address(&Get::bytes(source.id.as_str())).ok()?;
     let own = own.trim_end_matches('/');
     match url.strip_prefix(own).and_then(|rest| rest.strip_prefix('/')) {
@@ -159,7 +174,9 @@ fn fetch(
     Box::pin(async move {
         let url = match &what {
             What::Named(file) => file.url.clone(),
-            What::Entry | What::Page => client.address(&get).unwrap_or_default(),
+            What::Entry | What::Page => {
+                known_as(&client, client.address(&get).unwrap_or_default())
+            }
         };
         let answer = client.bytes(&get).await.map(|answer| answer.value.into_js());
         Arrived { what, source, url, answer }

@@ -18,18 +18,21 @@ pub fn report_file() -> PathBuf {
     repo::target().join("portico/together.txt")
 }
 
-/// The chunks of the page that people open first, and of the worker that reads for it.
-pub const FIRST_VIEW_CHUNKS: [&str; 2] = ["catalog", "reader"];
+/// The chunk of the page that people open first. What reads descriptors is not in it: the first
+/// view comes from the catalog beside the portal, or from the one that the browser kept.
+const FIRST_VIEW_CHUNKS: [&str; 1] = ["catalog"];
+
+/// In which file the small chunks of a name travel.
+pub const GATHERED: [(&str, &str); 2] = [("catalog", "first.bin"), ("reader", "read.bin")];
 
 /// What the first view of the catalog loads, data aside; the chunks come on top.
 const FIRST_VIEW: [&str; 3] = ["index.html", "boot.js", "portal.json"];
-const FIRST_VIEW_PACKAGE: [&str; 6] = [
+const FIRST_VIEW_PACKAGE: [&str; 5] = [
     "styles.css",
     "fonts/inter-core.woff2",
     "portal.js",
     "portal_bg.wasm",
     "__wasm_split.js",
-    "worker.js",
 ];
 
 /// Allowed sizes in bytes, brotli.

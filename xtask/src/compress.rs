@@ -56,10 +56,13 @@ pub fn folder(folder: &Path) -> Result<usize> {
     let files: Vec<PathBuf> =
         repo::files(folder)?.into_iter().filter(|path| compressible(path)).collect();
     let count = files.len();
-    run::parallel(files, |path| {
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        repo::write(beside(&path, "br"), brotli(&bytes)?)?;
-        repo::write(beside(&path, "gz"), gzip(&bytes)?)
-    })?;
+    run::parallel(files, |path| one(&path))?;
     Ok(count)
+}
+
+/// Compresses one file.
+pub fn one(path: &Path) -> Result<()> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    repo::write(beside(path, "br"), brotli(&bytes)?)?;
+    repo::write(beside(path, "gz"), gzip(&bytes)?)
 }

@@ -106,7 +106,7 @@ impl Policy {
         }
         // Where two rules match, hosts send both values, so no rule is for everything.
         text.push_str(&format!("\n{base}pkg-*\n  Cache-Control: {FOR_EVER}\n"));
-        for file in ["", "index.html", "boot.js", "portal.json", "version.json"] {
+        for file in ["", "index.html", "boot.js", "portal.json", "version.json", "catalog.bin"] {
             text.push_str(&format!("\n{base}{file}\n  Cache-Control: {ASK}\n"));
         }
         text

@@ -2,7 +2,8 @@
 //!
 //! The splitter makes a chunk for every set of plugins that share something, which is dozens of
 //! files of a few hundred bytes. Each costs a request, and alone it hardly compresses. They are
-//! gathered in two files: what the first view needs too, and the rest.
+//! gathered in three files: what the first view needs too, what the reader of descriptors needs
+//! besides, and the rest.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -36,22 +37,31 @@ return async (imports) => WebAssembly.instantiate((await bytes).slice(start, end
 }
 ";
 
-/// Gathers the small chunks of a package; `first` are the names of what the first view loads.
-/// Returns the files of each name as they are now.
+/// Gathers the small chunks of a package. `files` says in which file the chunks of a name travel,
+/// the first that fits; all others are in `more.bin`. Returns the files of each name as they are
+/// now.
 ///
 /// # Errors
 /// When the loader is not as the splitter writes it.
-pub fn gather(package: &Path, chunks: Chunks, first: &[&str]) -> Result<Chunks> {
+pub fn gather(
+    package: &Path,
+    chunks: Chunks,
+    files: &[(&str, &'static str)],
+) -> Result<Chunks> {
     let mut homes: BTreeMap<String, &str> = BTreeMap::new();
-    for (name, files) in &chunks {
-        for file in files.iter().filter(|file| file.starts_with("chunk_")) {
+    let rank = |home: &str| files.iter().position(|(_, file)| *file == home);
+    for (name, of_name) in &chunks {
+        let home_of_name = files.iter().find(|(first, _)| first == name).map(|(_, file)| *file);
+        for file in of_name.iter().filter(|file| file.starts_with("chunk_")) {
             let size = fs::metadata(package.join(file)).map_or(u64::MAX, |meta| meta.len());
-            let is_first = first.contains(&name.as_str());
             let home = homes.entry(file.clone()).or_insert("more.bin");
             if size > SMALL {
                 *home = "";
-            } else if is_first && !home.is_empty() {
-                *home = "first.bin";
+            } else if let Some(better) = home_of_name
+                && !home.is_empty()
+                && rank(better) < rank(home).or(Some(files.len()))
+            {
+                *home = better;
             }
         }
     }
@@ -139,7 +149,7 @@ mod tests {
             ("catalog".to_owned(), list(&["chunk_1.wasm", "chunk_3.wasm", "split_catalog.wasm"])),
             ("ci".to_owned(), list(&["chunk_1.wasm", "chunk_2.wasm", "split_ci.wasm"])),
         ]);
-        let now = gather(&package, chunks, &["catalog"]).unwrap();
+        let now = gather(&package, chunks, &[("catalog", "first.bin")]).unwrap();
         assert_eq!(now["catalog"], ["first.bin", "chunk_3.wasm", "split_catalog.wasm"]);
         assert_eq!(now["ci"], ["first.bin", "more.bin", "split_ci.wasm"]);
         let mut left: Vec<_> = repo::files(&package)

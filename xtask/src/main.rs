@@ -20,6 +20,7 @@ mod serve;
 mod setup;
 mod shots;
 mod slim;
+mod snapshot;
 mod styles;
 mod test;
 mod tokens;
@@ -49,6 +50,8 @@ cargo xtask <command>
                      a component with its style and its gallery entry
   css                collect and check the style sheet
   tokens             write the style sheet of the design tokens
+  snapshot [--dir dist]
+                     read the descriptors of a deployment again, for the first visit
   csp [--dir dist]   print the security headers for a portal.json
   wasm               what `trunk serve` calls to build
 ";
@@ -77,6 +80,7 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "serve" => serve::run(args),
         "setup" => setup::run(args),
         "shots" => shots::run(args),
+        "snapshot" => snapshot::run(args),
         "csp" => csp::run(args),
         "tokens" => args.finish().and_then(|()| tokens::run()),
         "wasm" => pack::run_in_trunk(args),

@@ -16,7 +16,7 @@ use crate::guards;
 use crate::hash::Hash;
 use crate::styles::{self, css};
 use crate::wasm::{self, Chunks, Profile};
-use crate::{budget, compress, handbook, repo, run, scripts, tokens};
+use crate::{budget, compress, handbook, repo, run, scripts, snapshot, tokens};
 
 /// What to build.
 pub struct Build {
@@ -122,9 +122,14 @@ fn lay_out(build: &Build, package: &Path, hash: &str, chunks: &Chunks) -> Result
         let boot = build.out.join("boot.js");
         repo::write(&boot, scripts::tighten(&repo::read(&boot)?))?;
     }
+    // Whoever writes descriptors wants to see them, not what they said when the build began.
+    let catalog = match build.profile {
+        Profile::Release if snapshot::write(&build.out)? => snapshot::FILE,
+        _ => "",
+    };
     let policy = Policy::of(&build.out)?;
     let template = repo::read(repo::root().join("index.html"))?;
-    repo::write(build.out.join("index.html"), page(&template, build, hash, chunks, &policy)?)?;
+    repo::write(build.out.join("index.html"), page(&template, build, hash, (chunks, catalog), &policy)?)?;
     if build.reload {
         repo::write(build.out.join("dev-reload.js"), include_str!("dev-reload.js"))?;
     }
@@ -139,7 +144,7 @@ fn page(
     template: &str,
     build: &Build,
     hash: &str,
-    chunks: &Chunks,
+    (chunks, catalog): (&Chunks, &str),
     policy: &Policy,
 ) -> Result<String> {
     let source = tokens::load()?;
@@ -160,6 +165,7 @@ fn page(
         ("package", package.as_str()),
         ("build", hash),
         ("chunks", &attribute(&serde_json::to_string(chunks)?)),
+        ("catalog", catalog),
         ("csp", &attribute(&policy.meta())),
         ("light", &source.hex("light", "bg-surface")?),
         ("dark", &source.hex("dark", "bg-surface")?),
@@ -217,7 +223,7 @@ mod tests {
         let chunks = Chunks::from([("catalog".to_owned(), vec!["chunk_1.wasm".to_owned()])]);
         let policy = Policy::parse(r#"{"sources": [{"url": "https://a.example.com"}]}"#).unwrap();
         let template = repo::read(repo::root().join("index.html")).unwrap();
-        page(&template, &build, "0123", &chunks, &policy).unwrap()
+        page(&template, &build, "0123", (&chunks, ""), &policy).unwrap()
     }
 
     #[test]

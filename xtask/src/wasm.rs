@@ -89,7 +89,7 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
             slim(package, "portal")?;
             optimise(package)
         })?;
-        return gather(package, chunks, &budget::FIRST_VIEW_CHUNKS);
+        return gather(package, chunks, &budget::GATHERED);
     }
     Ok(chunks)
 }

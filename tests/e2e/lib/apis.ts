@@ -29,12 +29,15 @@ export class TeamApis {
     readonly at: Addresses,
   ) {}
 
-  /** Starts a server of its own. `files` is handed out below `/files/` of the `ci` origin. */
-  static async start(files: string): Promise<TeamApis> {
+  /**
+   * Starts a server of its own for the portal in a folder. `files` is handed out below `/files/` of
+   * the `ci` origin.
+   */
+  static async start(files: string, portal = dist): Promise<TeamApis> {
     const child = spawn(
       teamApis,
       [
-        ...['--portal', dist],
+        ...['--portal', portal],
         ...['--recordings', recordings],
         ...['--files', files],
         ...['--ci', `${root}/public/demo/ci`],

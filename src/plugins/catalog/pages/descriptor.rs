@@ -1,5 +1,6 @@
 //! The raw descriptor with its place, and what is wrong with it beside it.
 
+use crate::plugin::package;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
@@ -129,7 +130,9 @@ fn issues(catalog: &Catalog, ix: Ix) -> AnyView {
 /// The file a value stands in: a link when it can be opened.
 fn file(place: &Place) -> AnyView {
     let text = place.file.clone();
-    match SafeUrl::parse(&text) {
+    // A file of the portal is named by its path below it.
+    let url = SafeUrl::parse(&text).or_else(|| SafeUrl::parse(&package::address(&text)?));
+    match url {
         Some(url) => {
             let short = text.rsplit('/').next().unwrap_or(&text).to_owned();
             view! { <ExternalLink url=url>{short}</ExternalLink> }.into_any()
