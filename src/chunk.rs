@@ -4,6 +4,8 @@
 //! debug and on the host the same call is an ordinary function. A chunk that cannot be loaded is
 //! an error value, never a crash (docs/decisions/0001-build-pipeline.md).
 
+pub(crate) mod boot;
+
 /// A chunk could not be fetched or linked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChunkError {

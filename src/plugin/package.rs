@@ -1,7 +1,7 @@
 //! The folder of this build, whose name only `boot.js` knows, and what else it does for plugins.
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use crate::chunk::boot::{call, member};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 /// The folder of the build's files, relative to the portal's own: `pkg-3f2a`. None where there is
@@ -26,24 +26,4 @@ pub fn address(path: &str) -> Option<String> {
 pub async fn script(name: &str) -> Result<JsValue, JsValue> {
     let asked = call("script", &[name.into()]).ok_or_else(|| JsValue::from("no start script"))?;
     JsFuture::from(asked).await
-}
-
-/// Whether `boot.js` offers something under a name.
-pub(crate) fn has(name: &str) -> bool {
-    member(name).is_some()
-}
-
-/// Calls what `boot.js` offers under a name and that answers with a promise.
-pub(crate) fn call(name: &str, args: &[JsValue]) -> Option<Promise> {
-    let function = member(name)?.dyn_into::<Function>().ok()?;
-    let args: js_sys::Array = args.iter().collect();
-    function.apply(&JsValue::UNDEFINED, &args).ok()?.dyn_into().ok()
-}
-
-fn member(name: &str) -> Option<JsValue> {
-    if !cfg!(target_family = "wasm") {
-        return None;
-    }
-    let portico = Reflect::get(&js_sys::global(), &"portico".into()).ok()?;
-    Reflect::get(&portico, &name.into()).ok().filter(|value| !value.is_undefined())
 }

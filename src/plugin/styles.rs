@@ -1,6 +1,6 @@
 //! Styles that the first view does without.
 
-use super::package;
+use crate::chunk::boot;
 use std::future::Future;
 use std::pin::Pin;
 use wasm_bindgen_futures::JsFuture;
@@ -12,7 +12,7 @@ const FIRST: &str = "catalog";
 /// the view is better without them than not at all.
 pub fn of(chunk: &'static str) -> Pin<Box<dyn Future<Output = ()>>> {
     // `boot.js` makes the link, because it knows where the package is.
-    let asked = if chunk == FIRST { None } else { package::call("styles", &[]) };
+    let asked = if chunk == FIRST { None } else { boot::call("styles", &[]) };
     Box::pin(async move {
         if let Some(asked) = asked {
             let _ = JsFuture::from(asked).await;

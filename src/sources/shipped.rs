@@ -3,8 +3,9 @@
 //! `boot.js` asks for it together with the code, so it is here when the code is.
 
 use super::kept::Kept;
+use crate::chunk::boot;
 use crate::config::{Config, OriginUrl, SourceKind};
-use crate::plugin::package;
+
 use js_sys::{ArrayBuffer, Uint8Array};
 use portico_catalog::shipped::{HEADER, Header, stamp};
 use wasm_bindgen::JsCast;
@@ -22,12 +23,12 @@ pub fn stamp_of(config: &Config) -> Option<u64> {
             _ => return None,
         }
     }
-    package::has("catalog").then(|| stamp(sources.into_iter()))
+    boot::has("catalog").then(|| stamp(sources.into_iter()))
 }
 
 /// The catalog that was read from the sources with this stamp, if it is there.
 pub async fn read(stamp: u64) -> Option<Kept> {
-    let file = JsFuture::from(package::call("catalog", &[])?).await.ok()?;
+    let file = JsFuture::from(boot::call("catalog", &[])?).await.ok()?;
     let file: ArrayBuffer = file.dyn_into().ok()?;
     let header = file.slice_with_end(0, HEADER as u32);
     let header = Header::read(&Uint8Array::new(&header).to_vec())?;
