@@ -2,8 +2,8 @@
 //! so that the first visit shows it without reading a descriptor.
 //!
 //! Layout, little-endian: the stamp of the sources it was read from (u64), when it was read
-//! (u64, milliseconds since 1970), the length of the index (u32), four bytes of nothing, the index
-//! and the details of a [`Snapshot`].
+//! (u64, milliseconds since 1970), the length of the index (u64), the index and the details of a
+//! [`Snapshot`].
 
 use crate::snapshot::{Snapshot, checksum};
 
@@ -42,15 +42,14 @@ pub fn write(stamp: u64, read_at: u64, catalog: &Snapshot) -> Vec<u8> {
     let mut out = Vec::with_capacity(HEADER + catalog.index.len() + catalog.details.len());
     out.extend(stamp.to_le_bytes());
     out.extend(read_at.to_le_bytes());
-    out.extend(crate::columns::size(catalog.index.len()).to_le_bytes());
-    out.extend([0; 4]);
+    out.extend((catalog.index.len() as u64).to_le_bytes());
     out.extend(&catalog.index);
     out.extend(&catalog.details);
     out
 }
 
 impl Header {
-    /// Reads the first bytes of a file; `None` when there are too few. What follows names itself.
+    /// Reads the first bytes of a file; `None` when there are too few, or they say what no file is.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (stamp, rest) = bytes.split_first_chunk::<8>()?;
@@ -59,7 +58,7 @@ impl Header {
         Some(Self {
             stamp: u64::from_le_bytes(*stamp),
             read_at: u64::from_le_bytes(*read_at),
-            index: u64::from_le_bytes(*index) as u32,
+            index: u64::from_le_bytes(*index).try_into().ok()?,
         })
     }
 }
@@ -103,5 +102,6 @@ mod tests {
         let bytes = write(1, 2, &snapshot::build(Vec::new(), Vec::new()));
         assert_eq!(Header::read(&bytes[..HEADER - 1]), None);
         assert_eq!(Header::read(&[]), None);
+        assert_eq!(Header::read(&[0xff; HEADER]), None);
     }
 }

@@ -181,7 +181,7 @@ impl Sources {
         self.read_at.into()
     }
 
-    /// Whether the catalog on the screen is the one that was kept from an earlier visit.
+    /// Whether the catalog on the screen was read earlier: on an earlier visit, or by the build.
     #[must_use]
     pub fn is_kept(self) -> Signal<bool> {
         self.is_kept.into()

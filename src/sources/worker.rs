@@ -2,6 +2,7 @@
 //!
 //! One message goes out, one answer comes back, in order, so the answers need no numbers.
 
+use crate::chunk::boot;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -55,13 +56,7 @@ impl Reader {
     /// `boot.js` makes it, because under Trusted Types only a policy may name a script, and starts
     /// it before the page has its own code.
     pub async fn start() -> Result<Self, WorkerError> {
-        let started = web_sys::window()
-            .and_then(|window| Reflect::get(&window, &"portico".into()).ok())
-            .and_then(|portico| {
-                let make = Reflect::get(&portico, &"worker".into()).ok()?;
-                make.dyn_ref::<Function>()?.call0(&portico).ok()
-            })
-            .and_then(|started| started.dyn_into::<Promise>().ok())
+        let started = boot::call("worker", &[])
             .ok_or_else(|| WorkerError("this browser started no worker".to_owned()))?;
         let worker: Worker = JsFuture::from(started).await.map_err(said)?.unchecked_into();
         let waiting: Waiting = Rc::default();

@@ -22,7 +22,7 @@ test('what the descriptors say now replaces it', async ({ portal, page }) => {
   await expect.poll(async () => (await portal.apis.log('portal')).some(({ path }) => path.startsWith('/demo/catalog/'))).toBe(true);
   await portal.settled();
   await expect(portal.entry('Payments ledger')).toBeVisible();
-  await expect(page.getByText('From an earlier visit')).toHaveCount(0);
+  await expect(page.getByText('Not up to date')).toHaveCount(0);
 });
 
 test('it is not shown for other sources', async ({ portal }) => {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use portico_catalog::assemble::{Assembler, Wanted};
 use portico_catalog::record::SourceId;
 use portico_catalog::{shipped, snapshot};
@@ -23,6 +23,12 @@ pub fn run(mut args: Args) -> Result<()> {
     args.finish()?;
     if write(&out)? {
         compress::one(&out.join(FILE))?;
+        if !repo::read(out.join("index.html"))?.contains(FILE) {
+            bail!(
+                "{} was built without {FILE} and does not ask for it: build it again",
+                repo::shown(&out)
+            );
+        }
     }
     Ok(())
 }

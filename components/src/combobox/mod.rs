@@ -133,6 +133,12 @@ pub fn Combobox(
         let now = value.try_get_untracked().flatten();
         text.set(untrack(|| written(now)));
     };
+    // What cannot be chosen now says why, and stays in the list.
+    let accept = move |at: usize| {
+        if let Some(choice) = choice_at(at).filter(|choice| choice.disabled_reason.is_none()) {
+            settle(Some(choice.value));
+        }
+    };
     let take_text = move || {
         if !typed.get_untracked() {
             layer.hide();
@@ -141,7 +147,9 @@ pub fn Combobox(
         let wanted = text.get_untracked().trim().to_owned();
         let exact = choices.with_untracked(|choices| {
             let wanted = lower(&wanted);
-            let found = choices.iter().find(|choice| lower(&choice.label) == wanted);
+            let found = choices
+                .iter()
+                .find(|choice| choice.disabled_reason.is_none() && lower(&choice.label) == wanted);
             found.map(|choice| choice.value.clone())
         });
         match exact {
@@ -195,7 +203,7 @@ pub fn Combobox(
             }
             Act::Mark(at) => mark.set(at),
             Act::Close => layer.hide(),
-            Act::Accept(at) => settle(choice_at(at).map(|choice| choice.value)),
+            Act::Accept(at) => accept(at),
             Act::Commit => take_text(),
             Act::Clear => settle(None),
         }
@@ -267,7 +275,7 @@ pub fn Combobox(
                     mark
                     chosen=value
                     loading
-                    on_pick=Callback::new(move |at| settle(choice_at(at).map(|choice| choice.value)))
+                    on_pick=Callback::new(accept)
                 />
             </Panel>
         </Field>
@@ -290,6 +298,7 @@ fn Options(
     let scope = style_sheet!("components/src/combobox/combobox.css");
     let row = move |(at, choice): (usize, Choice)| {
         let value = choice.value;
+        let is_off = choice.disabled_reason.is_some();
         let is_chosen = move || chosen.with(|chosen| chosen.as_deref() == Some(&*value));
         view! {
             <div
@@ -297,11 +306,12 @@ fn Options(
                 id=option_id.run(at)
                 data-at=at.to_string()
                 data-mark=move || (mark.get() == Some(at)).then_some("")
+                aria-disabled=is_off.then_some("true")
                 aria-selected=move || if is_chosen() { "true" } else { "false" }
             >
                 {choice.icon.map(|icon| view! { <Icon name=icon tinted=true /> })}
                 <span data-label="">{choice.label}</span>
-                {choice.help.map(|help| view! { <small>{help}</small> })}
+                {choice.disabled_reason.or(choice.help).map(|help| view! { <small>{help}</small> })}
                 <Icon name=Icon::Check size=IconSize::Sm />
             </div>
         }

@@ -62,7 +62,8 @@ fn many() -> AnyView {
     let choices: Vec<Choice> = (0..10_000)
         .map(|at: u32| {
             let at = at.to_string();
-            Choice::new(at.clone(), ["Version ", &at].concat())
+            let choice = Choice::new(at.clone(), ["Version ", &at].concat());
+            if at == "13" { choice.disabled("Withdrawn, because it lost data") } else { choice }
         })
         .collect();
     view! { <Select label="Version" choices value on_change=move |new| value.set(Some(new)) /> }

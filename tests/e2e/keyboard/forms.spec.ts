@@ -15,6 +15,31 @@ async function marked(field: Locator): Promise<Locator> {
   return option;
 }
 
+test('Select of thousands: found by typing, keeps a choice, and what is off cannot be taken', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'select');
+  const field = gallery.example('10,000 options').getByRole('combobox', { name: 'Version' });
+  await expect(field).toHaveValue('Version 9999');
+
+  await field.fill('4321');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('Version 4321');
+
+  // One has to be chosen: clearing the text takes nothing away.
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('Version 4321');
+
+  await field.fill('Version 13');
+  const off = page.getByRole('option', { name: /^Version 13 / });
+  await expect(off).toHaveAttribute('aria-disabled', 'true');
+  await expect(off).toContainText('Withdrawn, because it lost data');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(off).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(field).toHaveValue('Version 4321');
+});
+
 test('Combobox: filters, moves a mark, takes, closes then clears, and says the count', async ({ portal, page }) => {
   const gallery = await Gallery.open(portal, 'combobox');
   const field = gallery.example('At rest').getByRole('combobox', { name: 'System' });

@@ -507,7 +507,7 @@ fn empty(page: Page) -> AnyView {
     .into_any()
 }
 
-/// One banner for each source that failed, and one for a catalog of an earlier visit.
+/// One banner for each source that failed, and one for a catalog that was read earlier.
 fn source_problems(sources: Sources) -> AnyView {
     let kept = sources.is_kept().get() && !sources.refreshing().get();
     let failed: Vec<AnyView> = sources
@@ -539,7 +539,7 @@ fn source_problems(sources: Sources) -> AnyView {
             .then(|| {
                 let at = read_at.unwrap_or_default() as i64;
                 view! {
-                    <Banner tone=Tone::Info title="From an earlier visit">
+                    <Banner tone=Tone::Info title="Not up to date">
                         "No source answered, so this is the catalog as it was read " <RelativeTime time=at />
                         "."
                     </Banner>
