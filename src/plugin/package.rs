@@ -12,6 +12,12 @@ pub fn folder() -> Option<String> {
     Some(package.strip_prefix(base.as_str())?.trim_matches('/').to_owned())
 }
 
+/// The address of a file of the build. None where there is no start script.
+#[must_use]
+pub fn address(name: &str) -> Option<String> {
+    Some([&member("package")?.as_string()?, name].concat())
+}
+
 /// Loads a script of the build that only one page needs, and hands over what it exports.
 ///
 /// # Errors
