@@ -94,7 +94,7 @@ test('the matrix has every combination, and none of it is in the way of the keyb
   // Nothing else asks for the sheet.
   const sheet = page.locator('link[href$="states.css"]');
   await expect(sheet).toHaveCount(1);
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Examples' }).click();
+  await page.getByRole('navigation', { name: 'Views of Button' }).getByRole('link', { name: 'Examples' }).click();
   await expect(sheet).toHaveCount(0);
 });
 
