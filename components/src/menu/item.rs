@@ -99,10 +99,7 @@ impl MenuItem {
     /// Opens a menu beside it, for what would make this one too long: "Move to". One level, and
     /// not what is chosen often.
     #[must_use]
-    pub fn submenu(
-        label: impl Into<String>,
-        groups: impl IntoIterator<Item = MenuGroup>,
-    ) -> Self {
+    pub fn submenu(label: impl Into<String>, groups: impl IntoIterator<Item = MenuGroup>) -> Self {
         let groups: Vec<MenuGroup> = groups.into_iter().collect();
         let draw: DrawSubmenu = Arc::new(move |content, label, reason, root| {
             submenu::draw(content, label, reason, groups.clone(), root)
@@ -145,7 +142,7 @@ impl MenuItem {
             Action::Radio(..) => "menuitemradio",
             Action::Run(_) | Action::Link(_) | Action::External(_) | Action::Submenu(_) => {
                 "menuitem"
-            },
+            }
         }
     }
 

@@ -173,7 +173,7 @@ fn item_view(item: MenuItem, navigates: bool, layer: Layer) -> AnyView {
         Action::External(url) => (Some(url.as_str().to_owned()), true),
         Action::Run(_) | Action::Check(..) | Action::Radio(..) | Action::Submenu(_) => {
             (None, false)
-        },
+        }
     };
     if let Some(href) = href {
         return view! {
