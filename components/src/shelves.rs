@@ -112,6 +112,7 @@ shelf! {
         drawer,
         hover_card,
         popover,
+        side_panel,
         tooltip,
     }
 }
