@@ -52,9 +52,8 @@ pub fn Frame(
     let help_dialog =
         move || wants_help.get().then(|| later("The help", key_help::loader(), help, None));
     let measures = Memo::new(move |_| state.env().get().chosen(&MEASURE).is_some());
-    let measurements = move || {
-        measures.get().then(|| later("The measurements", measuring::loader(), state, None))
-    };
+    let measurements =
+        move || measures.get().then(|| later("The measurements", measuring::loader(), state, None));
     view! {
         <div class=class(scope, "gallery")>
             {side(&entries, state, here, search, field, help)}

@@ -35,7 +35,11 @@ pub struct FullScreen {
 impl FullScreen {
     /// For the page below the caller.
     pub fn start() -> Self {
-        let full = Self { stages: StoredValue::default(), count: StoredValue::new(0), shown: RwSignal::new(None) };
+        let full = Self {
+            stages: StoredValue::default(),
+            count: StoredValue::new(0),
+            shown: RwSignal::new(None),
+        };
         provide_context(full);
         full
     }
@@ -55,9 +59,9 @@ impl FullScreen {
         };
         let found = self.stages.try_with_value(|stages| {
             let at = |test: &dyn Fn(&Element) -> bool| {
-                stages.iter().find(|staged| {
-                    staged.place.get_untracked().is_some_and(|place| test(&place))
-                })
+                stages
+                    .iter()
+                    .find(|staged| staged.place.get_untracked().is_some_and(|place| test(&place)))
             };
             at(&has_focus).or_else(|| at(&in_sight)).or_else(|| stages.first()).cloned()
         });

@@ -231,7 +231,8 @@ struct Tool {
 
 impl Tool {
     fn call(&self, name: &str, argument: &JsValue) -> Option<JsValue> {
-        let function = Reflect::get(&self.handle, &name.into()).ok()?.dyn_into::<Function>().ok()?;
+        let function =
+            Reflect::get(&self.handle, &name.into()).ok()?.dyn_into::<Function>().ok()?;
         function.call1(&JsValue::UNDEFINED, argument).ok()
     }
 }

@@ -10,7 +10,9 @@ use crate::plugin::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Div, Input};
 use leptos::prelude::*;
-use portico_components::{IconButton, NavGroup, NavItem, NavList, SearchField, Size, VisuallyHidden};
+use portico_components::{
+    IconButton, NavGroup, NavItem, NavList, SearchField, Size, VisuallyHidden,
+};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -135,12 +137,7 @@ fn hits(entries: &Entries, text: &str) -> (Vec<(Place, &'static str)>, Vec<(Plac
     (components, pages)
 }
 
-fn tree(
-    entries: &Entries,
-    state: State,
-    here: Signal<Place>,
-    text: RwSignal<String>,
-) -> AnyView {
+fn tree(entries: &Entries, state: State, here: Signal<Place>, text: RwSignal<String>) -> AnyView {
     let registry = use_registry();
     let env = state.env();
     let entries = entries.clone();

@@ -48,7 +48,15 @@ pub fn draw(path: Memo<Option<ComponentPath>>) -> AnyView {
                 return missing(&registry, state, &entries, id.get());
             };
             let before = at.checked_sub(1).and_then(|before| entries.get(before));
-            found(&registry, state, path, view, *entry, before.copied(), entries.get(at + 1).copied())
+            found(
+                &registry,
+                state,
+                path,
+                view,
+                *entry,
+                before.copied(),
+                entries.get(at + 1).copied(),
+            )
         }
     };
     view! { <Frame entries=entries state=state here=here view=view>{page}</Frame> }.into_any()
