@@ -9,7 +9,7 @@ import { expect, test } from './lib/portal';
 const pane = (page: Page) => page.locator('.gallery-pane').first();
 const query = (page: Page) => new URL(page.url()).searchParams;
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Find a component' });
-const tree = (page: Page) => page.getByRole('navigation', { name: 'Components' });
+const tree = (page: Page) => page.getByRole('navigation', { name: 'Components', exact: true });
 const filled = (page: Page) => page.getByRole('dialog', { name: /, full screen$/ });
 
 async function expectAccessibleInBothThemes(page: Page, where: string): Promise<void> {

@@ -5,11 +5,10 @@ use super::asked::State;
 use super::env::MEASURE;
 use super::full::FullScreen;
 use super::keys::Desk;
-use super::later::later;
+use super::later::{Part, later};
 use super::routes::Place;
 use super::search::Search;
 use super::side::side;
-use super::{key_help, measuring};
 use crate::plugin::prelude::*;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -49,11 +48,10 @@ pub fn Frame(
 
     // Stays once it was asked for, so that its dialog can give the focus back.
     let wants_help = Memo::new(move |before| before == Some(&true) || help.get());
-    let help_dialog =
-        move || wants_help.get().then(|| later("The help", key_help::loader(), help, None));
+    let help_dialog = move || wants_help.get().then(|| later("The help", Part::Keys(help), None));
     let measures = Memo::new(move |_| state.env().get().chosen(&MEASURE).is_some());
     let measurements =
-        move || measures.get().then(|| later("The measurements", measuring::loader(), state, None));
+        move || measures.get().then(|| later("The measurements", Part::Measure(state), None));
     view! {
         <div class=class(scope, "gallery")>
             {side(&entries, state, here, search, field, help)}

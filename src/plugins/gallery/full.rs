@@ -8,9 +8,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::{Dialog, Div};
 use leptos::prelude::*;
 use portico_components::{IconButton, Size, Variant};
+use send_wrapper::SendWrapper;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement};
+use web_sys::{Element, HtmlDialogElement, HtmlElement};
 
 /// Draws what is on a stage, each time anew.
 pub type Scene = Arc<dyn Fn() -> AnyView + Send + Sync>;
@@ -84,6 +85,20 @@ impl FullScreen {
                 let _ = dialog.show_modal();
             });
         });
+        let page = document().document_element();
+        if let Some(page) = page.and_then(|page| page.dyn_into::<HtmlElement>().ok()) {
+            // The page's scrollbar, and the room that is kept for it, would be in the picture.
+            let style = page.style();
+            for (property, value) in [("overflow", "hidden"), ("scrollbar-gutter", "auto")] {
+                let _ = style.set_property(property, value);
+            }
+            let style = SendWrapper::new(style);
+            on_cleanup(move || {
+                for property in ["overflow", "scrollbar-gutter"] {
+                    let _ = style.remove_property(property);
+                }
+            });
+        }
         let leave = move || {
             if let Some(dialog) = node.try_get_untracked().flatten() {
                 dialog.close();

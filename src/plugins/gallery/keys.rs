@@ -12,9 +12,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use portico_components::{
-    Banner, Cluster, Description, DescriptionList, Dialog, Gap, Kbd, Link, Stack,
-};
+use portico_components::{Banner, Dialog, DialogSize, Kbd, Link, Stack};
 
 /// Every key with what it does.
 const ALL: [(&[&str], &str); 9] = [
@@ -135,9 +133,10 @@ pub fn help(open: RwSignal<bool>) -> AnyView {
                 let keys: Vec<AnyView> =
                     keys.iter().map(|keys| view! { <Kbd keys=*keys /> }.into_any()).collect();
                 view! {
-                    <Description term=*does>
-                        <Cluster gap=Gap::Xs>{keys}</Cluster>
-                    </Description>
+                    <div>
+                        <dt>{*does}</dt>
+                        <dd>{keys}</dd>
+                    </div>
                 }
                 .into_any()
             })
@@ -156,10 +155,11 @@ pub fn help(open: RwSignal<bool>) -> AnyView {
         view! {
             <Stack>
                 {off}
-                <DescriptionList>{rows}</DescriptionList>
+                <dl class="gallery-keys">{rows}</dl>
                 {settings}
             </Stack>
         }
     };
-    view! { <Dialog open=open title="Keys of the gallery">{content()}</Dialog> }.into_any()
+    view! { <Dialog open=open size=DialogSize::Sm title="Keys of the gallery">{content()}</Dialog> }
+        .into_any()
 }

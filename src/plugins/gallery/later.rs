@@ -1,26 +1,42 @@
-//! A part of a page whose code is loaded when it is first shown.
+//! Parts of pages whose code is loaded when one of them is first shown.
 
-use crate::plugin::chunk::Loader;
+use super::asked::State;
+use super::{keys, measure, part_of, views};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 use portico_components::{ErrorPanel, Skeleton, SkeletonKind};
 
-/// Draws what `loader` loads; until then `waiting`, and what went wrong when it does not come.
-/// `name` is what the part is called in an error.
-pub fn later<I: Clone + Send + Sync + 'static>(
-    name: &'static str,
-    loader: Loader<I>,
-    input: I,
-    waiting: Option<SkeletonKind>,
-) -> AnyView {
+/// A part, and what it is drawn from.
+#[derive(Clone)]
+pub enum Part {
+    /// A view of a component.
+    View(views::Input),
+    /// The panel that measures.
+    Measure(State),
+    /// The list of keys; whether it is open.
+    Keys(RwSignal<bool>),
+}
+
+/// Draws a part, in its own chunk.
+pub fn draw(part: Part) -> AnyView {
+    match part {
+        Part::View(input) => views::draw(input),
+        Part::Measure(state) => measure::panel(state),
+        Part::Keys(open) => keys::help(open),
+    }
+}
+
+/// Draws a part when its code is here; until then `waiting`, and what went wrong when it does not
+/// come. `name` is what it is called in an error.
+pub fn later(name: &'static str, part: Part, waiting: Option<SkeletonKind>) -> AnyView {
     let place = StoredValue::new_local(None::<AnyView>);
     let done = RwSignal::new(None::<Result<(), String>>);
     let owner = Owner::current().unwrap_or_default();
     let ask = Callback::new(move |()| {
         done.set(None);
-        let drawing = loader.draw(input.clone());
+        let drawing = part_of::loader().draw(part.clone());
         let drawing = async move {
             match drawing.await {
                 Ok(view) => {

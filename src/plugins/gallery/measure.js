@@ -2,6 +2,7 @@
 // they come from. Loaded only while somebody measures.
 
 const STAGE = '.gallery-stage';
+const CONTROL = 'a[href], button, summary';
 const SIDES = ['top', 'right', 'bottom', 'left'];
 const LOGICAL = { top: 'block-start', right: 'inline-end', bottom: 'block-end', left: 'inline-start' };
 
@@ -61,9 +62,8 @@ export async function start(root, show) {
   const resolved = (style, token, property) => {
     const value = style.getPropertyValue(token).trim();
     if (!value) return undefined;
-    probe.style.removeProperty('all');
     probe.style.cssText = '';
-    probe.style.setProperty(property === 'font' ? 'font' : property, value);
+    probe.style.setProperty(property, value);
     const now = getComputedStyle(probe);
     if (!probe.style.length) return undefined;
     return property === 'font' ? typeOf(now) : property === 'color' ? String(painted([now.color])) : number(now[property]);
@@ -110,10 +110,10 @@ export async function start(root, show) {
       if (axis === 'inline') own.push(`${kind}-inline-start`, `${kind}-inline-end`);
       return distance(element, `${word}${px(value)}`, value, own);
     };
-    if (top === bottom && left === right) {
-      return top === left ? [part('', 'top')] : [part('block ', 'top'), part('inline ', 'left')];
-    }
-    return SIDES.map((side) => part(`${side} `, side));
+    if (values.every((value) => value === top)) return [part('', 'top')];
+    const pairs = top === bottom && left === right;
+    const words = pairs ? [['block ', 'top'], ['inline ', 'left']] : SIDES.map((side) => [`${side} `, side]);
+    return words.filter(([, side]) => values[SIDES.indexOf(side)]).map(([word, side]) => part(word, side));
   };
 
   const luminance = (colour) => {
@@ -123,7 +123,10 @@ export async function start(root, show) {
     });
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const colours = (element, style, facts) => {
+  const speaks = (element) =>
+    'placeholder' in element || [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+  const colours = (element, facts) => {
+    const style = getComputedStyle(element);
     const layers = [];
     let ground;
     for (let at = element; at; at = at.parentElement) {
@@ -141,8 +144,7 @@ export async function start(root, show) {
       const name = token(at, ['background-color', 'background'], 'color', String(painted([colour])), /^--dp-bg-|-bg(-|$)|-solid$/);
       facts.push({ term: 'Background', parts: [{ text: hex(back), token: name, colour: hex(back) }] });
     }
-    const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) || 'placeholder' in element;
-    if (!hasText) return undefined;
+    if (!speaks(element)) return undefined;
     const front = painted([...layers, style.color]);
     const name = token(element, ['color'], 'color', String(painted([style.color])), /^--dp-fg-|-fg(-|$)/);
     facts.unshift({ term: 'Text', parts: [{ text: hex(front), token: name, colour: hex(front) }] });
@@ -161,7 +163,9 @@ export async function start(root, show) {
     const zoom = element.currentCSSZoom ?? 1;
     const box = element.getBoundingClientRect();
     const facts = [];
-    const contrast = colours(element, style, facts);
+    // The label of a control is a part of it.
+    const label = element.matches(CONTROL) && !speaks(element) && [...element.querySelectorAll('*')].find(speaks);
+    const contrast = colours(label || element, facts);
     const shape = [
       { term: 'Padding', parts: sides(element, style, 'padding') },
       { term: 'Margin', parts: sides(element, style, 'margin') },
@@ -223,7 +227,9 @@ export async function start(root, show) {
     return stage && target !== stage && !stage.closest('dialog') ? target : undefined;
   };
   const pointed = (event) => {
-    const element = meant(event);
+    // A control comes first; the arrows lead to what is in it.
+    const control = event.target.closest?.(`${STAGE} :is(${CONTROL})`);
+    const element = meant(control ? { target: control } : event);
     if (element && element !== measured) measure(element, false);
   };
   const focused = (event) => {

@@ -2,8 +2,8 @@
 
 use super::asked::State;
 use super::env::MEASURE;
-use crate::plugin::package;
 use crate::plugin::prelude::*;
+use crate::plugin::{media, package};
 use js_sys::{Function, Promise, Reflect};
 use leptos::html::Section;
 use leptos::prelude::*;
@@ -136,6 +136,7 @@ pub fn panel(state: State) -> AnyView {
         };
         view! { <IconButton icon=icon label=label size=Size::Sm on_click=go /> }
     };
+    let has_room = media::matches("(min-width: 768px)");
     let facts = move || {
         if failed.get() {
             return view! { <p class="gallery-hint">"The measuring tool could not be loaded. Switch it off and on again."</p> }
@@ -150,6 +151,10 @@ pub fn panel(state: State) -> AnyView {
                 }
                 .into_any();
             }
+            let layout = match has_room.get() {
+                true => DescriptionLayout::Columns,
+                false => DescriptionLayout::Rows,
+            };
             let facts: Vec<AnyView> = measured.facts.iter().map(fact).collect();
             let contrast = measured.contrast.map(|contrast| {
                 let tone =
@@ -159,7 +164,7 @@ pub fn panel(state: State) -> AnyView {
                 }
             });
             view! {
-                <DescriptionList layout=DescriptionLayout::Columns>{facts} {contrast}</DescriptionList>
+                <DescriptionList layout=layout>{facts} {contrast}</DescriptionList>
             }
             .into_any()
         })
@@ -186,12 +191,19 @@ pub fn panel(state: State) -> AnyView {
         <section class="gallery-measure" aria-label="Measurements" node_ref=root>
             <div class="gallery-measure-head">
                 <p class="gallery-measure-name">{name}</p>
-                {walk(Icon::ArrowUp, "What is around it", "out")}
-                {walk(Icon::ArrowDown, "What is in it", "in")}
-                {walk(Icon::ArrowLeft, "What is before it", "back")}
-                {walk(Icon::ArrowRight, "What is after it", "next")}
-                {copy}
-                <IconButton icon=Icon::Close label="Stop measuring" keys="M" size=Size::Sm on_click=close />
+                <div class="gallery-measure-steps">
+                    {walk(Icon::ArrowUp, "What is around it", "out")}
+                    {walk(Icon::ArrowDown, "What is in it", "in")}
+                    {walk(Icon::ArrowLeft, "What is before it", "back")}
+                    {walk(Icon::ArrowRight, "What is after it", "next")} {copy}
+                    <IconButton
+                        icon=Icon::Close
+                        label="Stop measuring"
+                        keys="M"
+                        size=Size::Sm
+                        on_click=close
+                    />
+                </div>
             </div>
             {facts}
             <VisuallyHidden><span role="status">{said}</span></VisuallyHidden>

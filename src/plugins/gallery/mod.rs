@@ -28,9 +28,7 @@ mod views;
 use crate::plugin::prelude::*;
 
 lazy!(gallery, pages_of: PageInput => pages::draw);
-lazy!(gallery_views, view_of: views::Input => views::draw);
-lazy!(gallery_views, measuring: asked::State => measure::panel);
-lazy!(gallery_views, key_help: leptos::prelude::RwSignal<bool> => keys::help);
+lazy!(gallery_views, part_of: later::Part => later::draw);
 lazy!(gallery_patterns, patterns_page: PageInput => pages::patterns::draw);
 
 const NAV: &[Nav] = &[Nav::new("Gallery", Icon::Gallery)];

@@ -60,9 +60,11 @@ pub fn env_bar(state: State) -> AnyView {
         {notice}
         <div class="gallery-env" role="group" aria-label="Surroundings of the previews">
             {usual}
-            <Popover label=more size=Size::Sm align=Align::End>{unusual()}</Popover>
-            {reset}
-            {full_screen_button()}
+            <div class="gallery-env-tools">
+                <Popover label=more size=Size::Sm align=Align::End>{unusual()}</Popover>
+                {reset}
+                {full_screen_button()}
+            </div>
         </div>
         {colour_filters()}
     }

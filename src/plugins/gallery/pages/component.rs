@@ -3,10 +3,10 @@
 use super::super::asked::State;
 use super::super::find::near;
 use super::super::frame::{Entries, Frame};
-use super::super::later::later;
+use super::super::later::{Part, later};
 use super::super::routes::{ComponentPath, Place, link};
 use super::super::shelves::{all_entries, shelf};
-use super::super::{view_of, views};
+use super::super::views;
 use super::tone;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -95,7 +95,7 @@ fn found(
                     return views::examples::draw(&registry, state, entry, shown.examples);
                 }
                 let input = views::Input { state, entry, shown, view };
-                later("This view", view_of::loader(), input, Some(SkeletonKind::Card))
+                later("This view", Part::View(input), Some(SkeletonKind::Card))
             };
             view.into_any()
         }
