@@ -6,6 +6,7 @@ pub mod analytics;
 pub mod chunk;
 pub mod extension;
 pub mod host;
+pub mod keys;
 pub mod loaded;
 pub mod manifest;
 pub mod media;
