@@ -17,6 +17,7 @@ pub mod find;
 mod finding;
 mod fold;
 pub mod json;
+pub mod landscape;
 mod links;
 pub mod location;
 mod lower;
@@ -28,6 +29,9 @@ pub mod query;
 pub mod record;
 pub mod reference;
 pub mod relations;
+#[cfg(test)]
+mod samples;
+pub mod similar;
 pub mod snapshot;
 mod substitution;
 mod text;
