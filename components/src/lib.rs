@@ -11,7 +11,7 @@ mod props;
 pub mod shelves;
 
 pub use class::class;
-pub use hover_card::HoverCard;
+pub use hover_card::{HoverCard, PeekHost};
 pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 
@@ -101,6 +101,7 @@ pub use popover::Popover;
 pub use position::{Align, Side};
 pub use radio_group::RadioGroup;
 pub use safe_url::SafeUrl;
+pub use save::save;
 pub use schema_form::{SchemaField, SchemaForm, SchemaKind, SchemaValue, SchemaValues};
 pub use search_field::SearchField;
 pub use segmented_control::SegmentedControl;

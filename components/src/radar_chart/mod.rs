@@ -3,12 +3,15 @@
 pub mod gallery;
 mod layout;
 
-use crate::{class, dom, unique_id};
+use crate::{class, dom, number::pixels, unique_id};
 use layout::{RADIUS, layout, step};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 use wasm_bindgen::JsCast;
+
+/// How much the drawing may shrink.
+const SMALLEST: f64 = 0.85;
 
 /// Which way a blip has moved since the last edition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -261,6 +264,8 @@ pub fn RadarChart(
         }
     };
     let frame = frame(&model, &drawn.rings, radius);
+    // Smaller than this, the numbers cannot be read and the blips not be hit.
+    let least = pixels(f64::from(radius) * 2.0 * SMALLEST);
     view! {
         <div
             class=class(scope, "pk-radar-chart")
@@ -271,6 +276,7 @@ pub fn RadarChart(
                 viewBox=["0 0 ", &side, " ", &side].concat()
                 role="group"
                 aria-label=label
+                style:min-inline-size=least
                 on:keydown=move_on
             >
                 {frame}

@@ -1,0 +1,88 @@
+//! State of a section that is in the address: `view=`, `q=`, and choices of facets.
+
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_components::lower;
+use std::collections::BTreeMap;
+
+/// Reading and writing one query.
+#[derive(Clone, Copy)]
+pub struct ListState {
+    query: Query,
+}
+
+/// Key of the text that is looked for.
+pub const TEXT: &str = "q";
+/// Key of how something is shown.
+pub const VIEW: &str = "view";
+
+impl ListState {
+    /// The state in the address of the page.
+    pub fn start() -> Self {
+        Self { query: use_query() }
+    }
+
+    /// The first value of a key; empty when there is none. Tracked.
+    pub fn get(self, key: &str) -> String {
+        self.query.pairs().with(|pairs| {
+            pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+        })
+        .unwrap_or_default()
+    }
+
+    /// All values of a key. Tracked.
+    pub fn all(self, key: &str) -> Vec<String> {
+        self.query.pairs().with(|pairs| {
+            pairs.iter().filter(|(name, _)| name == key).map(|(_, value)| value.clone()).collect()
+        })
+    }
+
+    /// The first value of a key as a signal.
+    pub fn signal(self, key: &'static str) -> Memo<String> {
+        Memo::new(move |_| self.get(key))
+    }
+
+    /// Writes the values of a key. `step` makes an entry in the history.
+    pub fn set(self, key: &str, values: &[String], step: bool) {
+        let mut pairs = self.query.pairs().try_get_untracked().unwrap_or_default();
+        pairs.retain(|(name, _)| name != key);
+        let values = values.iter().filter(|value| !value.is_empty());
+        pairs.extend(values.map(|value| (key.to_owned(), value.clone())));
+        self.query.set(pairs, step);
+    }
+
+    /// Takes everything back but the way it is shown.
+    pub fn clear(self) {
+        let mut pairs = self.query.pairs().try_get_untracked().unwrap_or_default();
+        pairs.retain(|(name, _)| name == VIEW);
+        self.query.set(pairs, true);
+    }
+}
+
+/// Whether all words of `text` stand in one of `places`, without regard to case.
+pub fn matches<'a>(text: &str, places: impl IntoIterator<Item = &'a str>) -> bool {
+    let all = places.into_iter().map(lower).collect::<Vec<_>>().join("\n");
+    lower(text).split_whitespace().all(|word| all.contains(word))
+}
+
+/// Values with how often each occurs, by name.
+pub fn tally<'a>(values: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_has_to_stand_somewhere() {
+        assert!(matches("Pay led", ["Payments", "ledger"]));
+        assert!(matches("", ["anything"]));
+        assert!(!matches("pay disk", ["Payments", "ledger"]));
+        assert_eq!(tally(["b", "a", "b"].into_iter()), [("a".into(), 1), ("b".into(), 2)]);
+    }
+}
