@@ -49,7 +49,10 @@ impl DomainArea {
     pub fn size(&self) -> (usize, usize) {
         let own: usize = self.systems.iter().map(|system| system.parts.len()).sum();
         let start = (self.systems.len(), own + self.parts.len());
-        self.domains.iter().map(Self::size).fold(start, |sum, size| (sum.0 + size.0, sum.1 + size.1))
+        self.domains
+            .iter()
+            .map(Self::size)
+            .fold(start, |sum, size| (sum.0 + size.0, sum.1 + size.1))
     }
 }
 
@@ -216,9 +219,12 @@ Group crew
             .iter()
             .map(|area| format!("{} {}", name(&catalog, area.system), area.parts.len()))
             .collect();
-        assert_eq!(systems, ["lonely 0", "unknown 1"], "a name that is only mentioned is a box too");
-        let loose: Vec<&str> =
-            landscape.parts.iter().map(|ix| catalog.entry(*ix).name()).collect();
+        assert_eq!(
+            systems,
+            ["lonely 0", "unknown 1"],
+            "a name that is only mentioned is a box too"
+        );
+        let loose: Vec<&str> = landscape.parts.iter().map(|ix| catalog.entry(*ix).name()).collect();
         assert_eq!(loose, ["stray"], "teams are no parts");
         assert_eq!(landscape.domains[0].size(), (1, 3));
     }

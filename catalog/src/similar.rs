@@ -79,7 +79,9 @@ impl Catalog {
         let mut similar: Vec<Similar> = found
             .into_values()
             .filter(|similar| similar.ix != ix && !known.contains(&similar.ix))
-            .filter(|similar| !matches!(self.entry(similar.ix).kind(), "group" | "user" | "location"))
+            .filter(|similar| {
+                !matches!(self.entry(similar.ix).kind(), "group" | "user" | "location")
+            })
             .collect();
         for one in &mut similar {
             one.weight += if self.entry(one.ix).kind() == entry.kind() { SAME_KIND } else { 0 };
@@ -101,7 +103,8 @@ impl Catalog {
         let mut pairs = BTreeSet::new();
         for relation in USED {
             for user in self.targets(Target(ix.0), relation) {
-                let Some(owner) = self.target(user).entity().and_then(|user| self.entry(user).owner())
+                let Some(owner) =
+                    self.target(user).entity().and_then(|user| self.entry(user).owner())
                 else {
                     continue;
                 };

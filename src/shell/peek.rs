@@ -46,10 +46,7 @@ pub fn draw() -> AnyView {
             let ix = catalog.lookup(&name)?;
             Some((catalog, ix))
         });
-        found.map_or_else(
-            || ().into_any(),
-            |(catalog, ix)| facts(&registry, sources, &catalog, ix),
-        )
+        found.map_or_else(|| ().into_any(), |(catalog, ix)| facts(&registry, sources, &catalog, ix))
     });
     view! { <PeekHost find=find draw=card /> }.into_any()
 }
@@ -174,6 +171,9 @@ mod tests {
     #[test]
     fn only_paths_of_this_site_can_name_an_entity() {
         assert_eq!(path_of("/catalog/a/b/c?x#y").as_deref(), Some("/catalog/a/b/c"));
-        assert_eq!((path_of("https://x.example/"), path_of("//x"), path_of("#a")), (None, None, None));
+        assert_eq!(
+            (path_of("https://x.example/"), path_of("//x"), path_of("#a")),
+            (None, None, None)
+        );
     }
 }

@@ -30,8 +30,7 @@ pub const EXAMPLES: &[Example] = &[
 
 const QUADRANTS: [&str; 4] = ["Languages", "Platforms", "Data", "Techniques"];
 const RINGS: [&str; 4] = ["Adopt", "Trial", "Assess", "Hold"];
-const MOVES: [RadarMove; 4] =
-    [RadarMove::None, RadarMove::In, RadarMove::Out, RadarMove::New];
+const MOVES: [RadarMove; 4] = [RadarMove::None, RadarMove::In, RadarMove::Out, RadarMove::New];
 
 fn names<const N: usize>(names: [&str; N]) -> Vec<String> {
     names.map(str::to_owned).into()

@@ -52,14 +52,16 @@ pub(super) fn layout(quadrants: usize, rings: usize, blips: &[(usize, usize)]) -
     let width = 2.0 * PI / quadrants as f64;
     let mut layout = Layout { rings: Vec::new(), spots: vec![Spot::default(); blips.len()] };
     let members = |quadrant: usize, ring: usize| -> Vec<usize> {
-        let within =
-            |blip: &(usize, usize)| (blip.0.min(quadrants - 1), blip.1.min(rings - 1)) == (quadrant, ring);
+        let within = |blip: &(usize, usize)| {
+            (blip.0.min(quadrants - 1), blip.1.min(rings - 1)) == (quadrant, ring)
+        };
         blips.iter().enumerate().filter(|(_, blip)| within(blip)).map(|(at, _)| at).collect()
     };
     let mut inner = HOLE;
     let mut placed: Vec<(usize, f64, f64)> = Vec::new();
     for ring in 0..rings {
-        let segments: Vec<Vec<usize>> = (0..quadrants).map(|quadrant| members(quadrant, ring)).collect();
+        let segments: Vec<Vec<usize>> =
+            (0..quadrants).map(|quadrant| members(quadrant, ring)).collect();
         let most = segments.iter().map(Vec::len).max().unwrap_or_default();
         let mut tracks = Vec::new();
         let mut room = 0;

@@ -127,8 +127,7 @@ pub fn RadarChart(
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/radar_chart/radar_chart.css");
-    let places: Vec<(usize, usize)> =
-        blips.iter().map(|blip| (blip.quadrant, blip.ring)).collect();
+    let places: Vec<(usize, usize)> = blips.iter().map(|blip| (blip.quadrant, blip.ring)).collect();
     let drawn = layout(quadrants.len(), rings.len(), &places);
     let model = Arc::new(Model { quadrants, rings, blips });
     let count = model.blips.len();

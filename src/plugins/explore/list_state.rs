@@ -2,32 +2,69 @@
 
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::lower;
+use portico_components::{SearchField, lower};
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// Reading and writing one query.
 #[derive(Clone, Copy)]
 pub struct ListState {
     query: Query,
+    text: RwSignal<String>,
 }
 
 /// Key of the text that is looked for.
-pub const TEXT: &str = "q";
+const TEXT: &str = "q";
 /// Key of how something is shown.
 pub const VIEW: &str = "view";
 
 impl ListState {
     /// The state in the address of the page.
     pub fn start() -> Self {
-        Self { query: use_query() }
+        let state = Self { query: use_query(), text: RwSignal::default() };
+        // What is typed is shown at once and written to the address when the typing pauses; Back and
+        // links write it the other way.
+        Effect::new(move |_| {
+            let text = state.get(TEXT);
+            if state.text.try_with_untracked(|typed| *typed != text) == Some(true) {
+                state.text.set(text);
+            }
+        });
+        state
+    }
+
+    /// The text that is looked for, as it is typed.
+    pub fn text(self) -> Signal<String> {
+        self.text.into()
+    }
+
+    /// The field for it.
+    pub fn search(self, label: &'static str) -> ViewFn {
+        ViewFn::from(move || {
+            view! {
+                <SearchField
+                    label=label
+                    value=self.text
+                    on_input=Callback::new(move |typed: String| {
+                        self.text.try_set(typed);
+                    })
+                    on_search=Callback::new(move |typed: String| self.set(TEXT, &[typed], false))
+                    pause=Duration::from_millis(300)
+                    shortcut="/"
+                />
+            }
+            .into_any()
+        })
     }
 
     /// The first value of a key; empty when there is none. Tracked.
     pub fn get(self, key: &str) -> String {
-        self.query.pairs().with(|pairs| {
-            pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
-        })
-        .unwrap_or_default()
+        self.query
+            .pairs()
+            .with(|pairs| {
+                pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone())
+            })
+            .unwrap_or_default()
     }
 
     /// All values of a key. Tracked.
@@ -55,6 +92,7 @@ impl ListState {
     pub fn clear(self) {
         let mut pairs = self.query.pairs().try_get_untracked().unwrap_or_default();
         pairs.retain(|(name, _)| name == VIEW);
+        self.text.try_set(String::new());
         self.query.set(pairs, true);
     }
 }

@@ -22,6 +22,9 @@ const EXPLORE: RouteRef<Section> = RouteRef::new("explore.index", "/explore/*sec
 
 const NAV: &[Nav] = &[Nav::new("Explore", Icon::Globe)];
 
+/// Teams and people have what they own on their page, and nothing beside it.
+const RELATED: When = When::Kind(&["component", "api", "resource", "system", "template"]);
+
 lazy!(explore, index: PageInput => pages::draw);
 lazy!(related, related_card: EntityInput => related::draw);
 
@@ -41,7 +44,7 @@ pub fn plugin() -> Plugin {
             id: "related",
             title: "Related",
             slot: Slot::Aside,
-            when: When::Always,
+            when: RELATED,
             loader: related_card::loader(),
         })
 }

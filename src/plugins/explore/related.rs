@@ -52,7 +52,8 @@ fn words(catalog: &Catalog, reasons: &[Reason]) -> String {
         }
     }
     if let Some((first, rest)) = users.split_first() {
-        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        let more =
+            if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
         parts.push(format!("Used by {first}{more} as well"));
     }
     parts.join(" · ")

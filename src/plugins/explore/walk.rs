@@ -76,8 +76,8 @@ mod tests {
 
     #[test]
     fn arrows_lead_to_the_nearest_link() {
-        let spots = [(10, 10), (60, 12), (200, 10), (20, 40), (190, 44)]
-            .map(|(x, y)| Spot { x, y });
+        let spots =
+            [(10, 10), (60, 12), (200, 10), (20, 40), (190, 44)].map(|(x, y)| Spot { x, y });
         let go = |key: &str, from| next(key, from, &spots);
         assert_eq!(go("ArrowRight", 0), Some(1));
         assert_eq!(go("ArrowRight", 1), Some(2));

@@ -38,7 +38,8 @@ pub fn draw() -> AnyView {
             return nothing();
         }
         let hint = landscape.domains.is_empty().then(no_domains);
-        let drawn = if view.get() == LIST { tree(&place, &landscape) } else { map(place, landscape) };
+        let drawn =
+            if view.get() == LIST { tree(&place, &landscape) } else { map(place, landscape) };
         view! {
             <Stack gap=Gap::Lg>
                 {hint}
@@ -327,9 +328,7 @@ fn loose_parts(place: &Place, parts: &[Ix]) -> AnyView {
     let count = parts.len();
     let parts: Arc<[Ix]> = parts.into();
     let place = place.clone();
-    let links = move || {
-        parts.iter().take(all.get()).map(|ix| place.link(*ix)).collect_view()
-    };
+    let links = move || parts.iter().take(all.get()).map(|ix| place.link(*ix)).collect_view();
     view! {
         <Card title="In no system" level=Level::H2 hint=hint>
             <Stack>

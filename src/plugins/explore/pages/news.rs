@@ -71,7 +71,8 @@ fn feed(index: &Index, path: &str) -> AnyView {
         for (name, load) in &loads {
             load.state.with(|state| match state {
                 LoadState::Loading => feed.waits = true,
-                LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
+                LoadState::Ready { value, .. }
+                | LoadState::Failed { stale: Some((value, _)), .. } => {
                     match Announcement::read(name, value) {
                         Ok(found) if found.is_current(today) => {
                             feed.shown.push((name.clone(), found));
@@ -131,8 +132,7 @@ impl Feed {
         let shown = self.shown.clone();
         let is_quiet = !self.waits && self.failed.is_empty();
         let list = move || {
-            let (gone, here): (Vec<_>, Vec<_>) =
-                shown.iter().partition(|(name, _)| away.has(name));
+            let (gone, here): (Vec<_>, Vec<_>) = shown.iter().partition(|(name, _)| away.has(name));
             let none = (here.is_empty() && is_quiet).then(|| {
                 view! {
                     <EmptyState
@@ -141,12 +141,15 @@ impl Feed {
                         title="No announcements">"Nothing is announced for these days."</EmptyState>
                 }
             });
-            let cards =
-                here.iter().map(|(name, one)| card(name, one, away)).collect_view();
+            let cards = here.iter().map(|(name, one)| card(name, one, away)).collect_view();
             let back = (!gone.is_empty()).then(|| {
                 let names: Vec<String> = gone.iter().map(|(name, _)| name.clone()).collect();
-                let text = format!("Show {} again", counted(names.len(), "dismissed one", "dismissed ones"));
-                let on_click = Callback::new(move |_| away.forget(names.iter().map(String::as_str)));
+                let text = format!(
+                    "Show {} again",
+                    counted(names.len(), "dismissed one", "dismissed ones")
+                );
+                let on_click =
+                    Callback::new(move |_| away.forget(names.iter().map(String::as_str)));
                 view! { <Button variant=Variant::Link on_click=on_click>{text}</Button> }
             });
             view! { {cards}{none}{back} }
@@ -202,11 +205,13 @@ fn card(name: &str, one: &Announcement, away: Kept) -> AnyView {
 fn author(registry: &Registry, catalog: Signal<Option<Arc<Catalog>>>, by: &str) -> AnyView {
     let found = catalog.with(|catalog| {
         let catalog = catalog.as_ref()?;
-        let name = EntityRef::parse(by, RefDefaults { kind: Some("group"), ..RefDefaults::default() });
+        let name =
+            EntityRef::parse(by, RefDefaults { kind: Some("group"), ..RefDefaults::default() });
         let ix = catalog.lookup(&name.ok()?)?;
         let entry = catalog.entry(ix);
-        Some((entry.kind(), entry.display_name(), entity_href(registry, catalog, ix)))
-            .map(|(kind, label, href)| view! { <RefLink kind=kind label=label href=href /> }.into_any())
+        Some((entry.kind(), entry.display_name(), entity_href(registry, catalog, ix))).map(
+            |(kind, label, href)| view! { <RefLink kind=kind label=label href=href /> }.into_any(),
+        )
     });
     let who = found.unwrap_or_else(|| by.to_owned().into_any());
     view! { <Cluster>"From " {who}</Cluster> }.into_any()
@@ -222,7 +227,8 @@ fn fresh(annotation: Option<String>) -> AnyView {
     let found = Memo::new(move |_| {
         let catalog = catalog.get()?;
         // A source that failed would make everything in it new the next time.
-        let whole = sources.states().with(|states| states.iter().all(|state| state.health == Health::Good));
+        let whole =
+            sources.states().with(|states| states.iter().all(|state| state.health == Health::Good));
         let names = || catalog.all().map(|ix| number(&catalog.entry(ix).entity_ref().to_string()));
         let kept = seen.try_update_value(|seen| {
             if whole && seen.note(names(), today) {
@@ -248,11 +254,13 @@ fn fresh(annotation: Option<String>) -> AnyView {
     });
     let body = move || {
         found.with(|found| match found {
-            None => view! { <Skeleton kind=SkeletonKind::Rows(4) label="Loading the catalog" /> }.into_any(),
+            None => view! { <Skeleton kind=SkeletonKind::Rows(4) label="Loading the catalog" /> }
+                .into_any(),
             Some(fresh) => fresh.draw(&registry, today),
         })
     };
-    view! { <Card title="New in the catalog this week" level=Level::H2 flush=true>{body}</Card> }.into_any()
+    view! { <Card title="New in the catalog this week" level=Level::H2 flush=true>{body}</Card> }
+        .into_any()
 }
 
 /// A catalog, equal to itself and to those with the same content.

@@ -10,17 +10,18 @@ use leptos::prelude::*;
 use portico_components::{
     Banner, Button, Card, Choice, Cluster, Column, DataTable, Day, Description, DescriptionList,
     EmptyKind, EmptyState, ExternalLink, Facet, FilterBar, Gap, Grid, GridLayout, Level, List,
-    Markdown, PanelOption, RadarBlip, RadarChart, RadarMove, Rows, SafeUrl, SearchField,
-    SegmentedControl, SkeletonKind, Stack, Status, TagList, Tone, Variant,
+    Markdown, PanelOption, RadarBlip, RadarChart, RadarMove, Rows, SafeUrl, SegmentedControl,
+    SkeletonKind, Stack, Status, TagList, Tone, Variant,
 };
 use std::sync::Arc;
-use std::time::Duration;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 const TABLE: &str = "table";
 const QUADRANT: &str = "quadrant";
 const RING: &str = "ring";
 const TAG: &str = "tag";
-const TEXT: &str = super::super::list_state::TEXT;
+const DETAILS: &str = "explore-technologies";
 /// Key of the technology that is chosen.
 const CHOSEN: &str = "blip";
 
@@ -68,7 +69,7 @@ fn shown(state: ListState, radar: Radar, path: &str) -> AnyView {
     }
     let radar = Arc::new(radar);
     let view = state.signal(VIEW);
-    let text = state.signal(TEXT);
+    let text = state.text();
     let chosen = move |key: &'static str| Memo::new(move |_| state.all(key));
     let (quadrants, rings, tags) = (chosen(QUADRANT), chosen(RING), chosen(TAG));
     let rows = {
@@ -85,7 +86,10 @@ fn shown(state: ListState, radar: Radar, path: &str) -> AnyView {
                     && has(rings, ring)
                     && tags.with(|tags| tags.iter().all(|tag| one.tags.contains(tag)))
                     && text.with(|text| {
-                        super::super::list_state::matches(text, [one.title.as_str(), &one.description])
+                        super::super::list_state::matches(
+                            text,
+                            [one.title.as_str(), &one.description],
+                        )
                     })
             };
             all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect::<Vec<usize>>()
@@ -111,16 +115,21 @@ fn shown(state: ListState, radar: Radar, path: &str) -> AnyView {
                         {chart}
                         {legend()}
                     </Card>
-                    <Stack>{move || current.with(|id| about(state, &detail, id))}</Stack>
+                    {details(move || current.with(|id| about(state, &detail, id)))}
                 </Grid>
             }
             .into_any()
         }
     };
-    // Under the table the details stand alone.
+    // Under the table the details of one stand alone.
     let below = move || {
-        let id = current.get();
-        (view.get() == TABLE && !id.is_empty()).then(|| about(state, &radar, &id))
+        let radar = radar.clone();
+        (view.get() == TABLE).then(|| {
+            details(move || {
+                let id = current.get();
+                if id.is_empty() { ().into_any() } else { about(state, &radar, &id) }
+            })
+        })
     };
     view! {
         <Stack>
@@ -139,7 +148,7 @@ fn filters(
     rows: Memo<Vec<usize>>,
     [quadrants, rings, tags]: [Memo<Vec<String>>; 3],
 ) -> AnyView {
-    let text = state.signal(TEXT);
+    let text = state.text();
     let facet =
         |label: &str, key: &'static str, chosen: Memo<Vec<String>>, values: Vec<PanelOption>| {
             Facet::new(label, Signal::stored(values), chosen, move |values: Vec<String>| {
@@ -170,14 +179,15 @@ fn filters(
     let edition = radar.title.clone();
     let summary = Signal::derive(move || {
         let all = counted(total, "technology", "technologies");
-        let shown =
-            if count.get() == total { all } else { format!("{} of {all}", count.get()) };
+        let shown = if count.get() == total { all } else { format!("{} of {all}", count.get()) };
         if edition.is_empty() { shown } else { format!("{shown} · {edition}") }
     });
     let view = state.signal(VIEW);
     let switch = move || {
-        let choices =
-            vec![Choice::new("", "Radar").icon(Icon::Gauge), Choice::new(TABLE, "Table").icon(Icon::Table)];
+        let choices = vec![
+            Choice::new("", "Radar").icon(Icon::Gauge),
+            Choice::new(TABLE, "Table").icon(Icon::Table),
+        ];
         view! {
             <SegmentedControl
                 label="View as"
@@ -190,18 +200,7 @@ fn filters(
     };
     view! {
         <FilterBar
-            search=ViewFn::from(move || {
-                view! {
-                    <SearchField
-                        label="Filter technologies"
-                        value=text
-                        on_input=Callback::new(move |typed: String| state.set(TEXT, &[typed], false))
-                        pause=Duration::from_millis(300)
-                        shortcut="/"
-                    />
-                }
-                .into_any()
-            })
+            search=state.search("Filter technologies")
             facets=facets
             summary=summary
             show=Signal::derive(move || {
@@ -215,8 +214,29 @@ fn filters(
     .into_any()
 }
 
+/// The place of what is said: it stays when its content changes, so that the focus can go there.
+fn details(content: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    view! {
+        <div id=DETAILS role="region" aria-label="Technologies in words" tabindex="-1">
+            <Stack>{content}</Stack>
+        </div>
+    }
+    .into_any()
+}
+
 fn choose(state: ListState, id: &str) {
     state.set(CHOSEN, &[id.to_owned()], false);
+}
+
+/// The same from a button that goes away with it, or that stands far from what is said.
+fn choose_and_look(state: ListState, id: &str) {
+    choose(state, id);
+    request_animation_frame(|| {
+        let place = document().get_element_by_id(DETAILS);
+        if let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) {
+            let _ = place.focus();
+        }
+    });
 }
 
 fn chart(
@@ -309,7 +329,7 @@ fn detail(state: ListState, radar: &Radar, at: usize) -> AnyView {
             view! { <span>{date} ", " <strong>{ring}</strong> {reason}</span> }.into_any()
         })
         .collect();
-    let close = Callback::new(move |_| choose(state, ""));
+    let close = Callback::new(move |_| choose_and_look(state, ""));
     let moved = one.moved;
     let moved = (moved != RadarMove::None)
         .then(|| view! { <Description term="Since last time">{moved.word()}</Description> });
@@ -366,7 +386,7 @@ fn index(state: ListState, radar: &Arc<Radar>) -> AnyView {
                             <span class="u-numeric">{format!("{}.", at + 1)}</span>
                             <Button
                                 variant=Variant::Link
-                                on_click=Callback::new(move |_| choose(state, &id))
+                                on_click=Callback::new(move |_| choose_and_look(state, &id))
                             >
                                 {title}
                             </Button>
@@ -383,7 +403,9 @@ fn index(state: ListState, radar: &Arc<Radar>) -> AnyView {
 }
 
 fn table(state: ListState, radar: &Arc<Radar>, rows: Memo<Vec<usize>>) -> AnyView {
-    let rows = Signal::derive(move || rows.with(|rows| rows.iter().map(|at| *at as u64).collect::<Rows>()));
+    let rows = Signal::derive(move || {
+        rows.with(|rows| rows.iter().map(|at| *at as u64).collect::<Rows>())
+    });
     let cell = |draw: fn(&Radar, &Technology) -> AnyView| {
         let radar = radar.clone();
         move |row: u64| {
@@ -398,7 +420,7 @@ fn table(state: ListState, radar: &Arc<Radar>, rows: Memo<Vec<usize>>) -> AnyVie
             let Some(one) = one else { return ().into_any() };
             let (id, title) = (one.id.clone(), one.title.clone());
             view! {
-                <Button variant=Variant::Link on_click=Callback::new(move |_| choose(state, &id))>
+                <Button variant=Variant::Link on_click=Callback::new(move |_| choose_and_look(state, &id))>
                     {title}
                 </Button>
             }
@@ -409,24 +431,38 @@ fn table(state: ListState, radar: &Arc<Radar>, rows: Memo<Vec<usize>>) -> AnyVie
     let columns = vec![
         Column::new("number", "Number", number).width(80).end(),
         Column::new("name", "Technology", named).width(200).grow(),
-        Column::new("ring", "Ring", cell(|radar, one| {
-            radar.rings.get(one.ring).map(|ring| ring.0.clone()).unwrap_or_default().into_any()
-        }))
+        Column::new(
+            "ring",
+            "Ring",
+            cell(|radar, one| {
+                radar.rings.get(one.ring).map(|ring| ring.0.clone()).unwrap_or_default().into_any()
+            }),
+        )
         .width(120),
-        Column::new("quadrant", "Quadrant", cell(|radar, one| {
-            radar.quadrants.get(one.quadrant).cloned().unwrap_or_default().into_any()
-        }))
+        Column::new(
+            "quadrant",
+            "Quadrant",
+            cell(|radar, one| {
+                radar.quadrants.get(one.quadrant).cloned().unwrap_or_default().into_any()
+            }),
+        )
         .width(160)
         .priority(1),
-        Column::new("moved", "Since last time", cell(|_, one| match one.moved {
-            RadarMove::None => "—".into_any(),
-            moved => moved.word().into_any(),
-        }))
+        Column::new(
+            "moved",
+            "Since last time",
+            cell(|_, one| match one.moved {
+                RadarMove::None => "—".into_any(),
+                moved => moved.word().into_any(),
+            }),
+        )
         .width(136)
         .priority(2),
-        Column::new("tags", "Tags", cell(|_, one| {
-            view! { <TagList tags=one.tags.clone() most=3 /> }.into_any()
-        }))
+        Column::new(
+            "tags",
+            "Tags",
+            cell(|_, one| view! { <TagList tags=one.tags.clone() most=3 /> }.into_any()),
+        )
         .width(200)
         .priority(3),
     ];

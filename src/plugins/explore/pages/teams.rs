@@ -1,7 +1,7 @@
 //! Teams: who leads them, how many they are, and what they own.
 
 use super::super::config::{ExploreConfig, with_config};
-use super::super::list_state::{ListState, TEXT, matches};
+use super::super::list_state::{ListState, matches};
 use crate::plugin::entities::{counted, entity_href, grouped, plural};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -9,12 +9,10 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Avatar, AvatarShape, AvatarSize, Button, CardGrid, Cluster, EmptyKind, EmptyState, Facet,
-    FilterBar, Gap, ItemCard, Level, Link, PanelOption, RefLink, SearchField, Skeleton,
-    SkeletonKind, Stack,
+    FilterBar, Gap, ItemCard, Level, Link, PanelOption, RefLink, Skeleton, SkeletonKind, Stack,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// Cards drawn at first, and more at each wish.
 const CARDS: usize = 60;
@@ -38,7 +36,7 @@ fn teams(config: ExploreConfig) -> AnyView {
             })
         })
     });
-    let text = state.signal(TEXT);
+    let text = state.text();
     let types = Memo::new(move |_| state.all(TYPE));
     let found = Memo::new(move |_| {
         let (Some(catalog), Some(all)) = (catalog.get(), all.get()) else { return Vec::new() };
@@ -113,7 +111,7 @@ fn filters(
     summary: Signal<String>,
     count: Memo<usize>,
 ) -> AnyView {
-    let text = state.signal(TEXT);
+    let text = state.text();
     let options = Memo::new(move |_| {
         let (Some(catalog), Some(all)) = (catalog.get(), all.get()) else { return Vec::new() };
         let types = all.iter().filter_map(|ix| catalog.entry(*ix).spec_type());
@@ -121,22 +119,12 @@ fn filters(
         types.map(|(name, count)| PanelOption::new(name.clone(), name).count(count)).collect()
     });
     let chosen = Memo::new(move |_| state.all(TYPE));
-    let facet =
-        Facet::new("Type", options, chosen, move |values: Vec<String>| state.set(TYPE, &values, true));
+    let facet = Facet::new("Type", options, chosen, move |values: Vec<String>| {
+        state.set(TYPE, &values, true)
+    });
     view! {
         <FilterBar
-            search=ViewFn::from(move || {
-                view! {
-                    <SearchField
-                        label="Filter teams"
-                        value=text
-                        on_input=Callback::new(move |typed: String| state.set(TEXT, &[typed], false))
-                        pause=Duration::from_millis(300)
-                        shortcut="/"
-                    />
-                }
-                .into_any()
-            })
+            search=state.search("Filter teams")
             facets=vec![facet]
             summary=summary
             show=Signal::derive(move || format!("Show {}", counted(count.get(), "team", "teams")))
@@ -234,7 +222,9 @@ fn facts(registry: &Registry, catalog: &Catalog, ix: Ix, lead: Option<&str>) -> 
         })
         .collect_view();
     let lead = lead.map(|lead| {
-        let person = EntityRef::parse(lead, RefDefaults { kind: Some("user"), ..RefDefaults::default() }).ok();
+        let person =
+            EntityRef::parse(lead, RefDefaults { kind: Some("user"), ..RefDefaults::default() })
+                .ok();
         let found = person.as_ref().and_then(|person| catalog.lookup(person));
         let label = found.map_or(lead, |ix| catalog.entry(ix).display_name()).to_owned();
         let href = found.and_then(|ix| entity_href(registry, catalog, ix));

@@ -1,7 +1,7 @@
 //! The directory of the company's tools.
 
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
-use super::super::list_state::{ListState, TEXT, matches, tally};
+use super::super::list_state::{ListState, matches, tally};
 use super::super::tool::{Tool, Tools};
 use super::teams::no_match;
 use crate::net::BrokenItem;
@@ -11,11 +11,9 @@ use leptos::prelude::*;
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Banner, CardGrid, Cluster, EmptyKind, EmptyState, ExternalLink, Facet, FilterBar, ItemCard,
-    Level, LifecycleBadge, OwnerBadge, PanelOption, SafeUrl, SearchField, SkeletonKind, Stack,
-    Status, Tone,
+    Level, LifecycleBadge, OwnerBadge, PanelOption, SafeUrl, SkeletonKind, Stack, Status, Tone,
 };
 use std::sync::Arc;
-use std::time::Duration;
 
 const TAG: &str = "tag";
 const LIFECYCLE: &str = "lifecycle";
@@ -71,7 +69,7 @@ fn directory(state: ListState, found: &Tools, path: &str) -> AnyView {
     let registry = use_registry();
     let catalog = use_sources().catalog();
     let all: Arc<[Tool]> = found.tools.items.clone().into();
-    let text = state.signal(TEXT);
+    let text = state.text();
     let chosen = move |key: &'static str| Memo::new(move |_| state.all(key));
     let (tags, lifecycles, owners) = (chosen(TAG), chosen(LIFECYCLE), chosen(OWNER));
     let rows = {
@@ -103,8 +101,18 @@ fn directory(state: ListState, found: &Tools, path: &str) -> AnyView {
         })
     };
     let facets = vec![
-        facet("Tag", TAG, tags, all.iter().flat_map(|tool| &tool.tags).map(String::as_str).collect()),
-        facet("Lifecycle", LIFECYCLE, lifecycles, all.iter().map(|tool| &*tool.lifecycle).collect()),
+        facet(
+            "Tag",
+            TAG,
+            tags,
+            all.iter().flat_map(|tool| &tool.tags).map(String::as_str).collect(),
+        ),
+        facet(
+            "Lifecycle",
+            LIFECYCLE,
+            lifecycles,
+            all.iter().map(|tool| &*tool.lifecycle).collect(),
+        ),
         facet("Owner", OWNER, owners, all.iter().map(|tool| &*tool.owner).collect()),
     ];
     let total = all.len();
@@ -126,20 +134,7 @@ fn directory(state: ListState, found: &Tools, path: &str) -> AnyView {
         <Stack>
             {broken}
             <FilterBar
-                search=ViewFn::from(move || {
-                    view! {
-                        <SearchField
-                            label="Filter tools"
-                            value=text
-                            on_input=Callback::new(move |typed: String| {
-                                state.set(TEXT, &[typed], false);
-                            })
-                            pause=Duration::from_millis(300)
-                            shortcut="/"
-                        />
-                    }
-                    .into_any()
-                })
+                search=state.search("Filter tools")
                 facets=facets
                 summary=summary
                 show=Signal::derive(move || {
@@ -178,7 +173,8 @@ fn card(
         let lifecycle = (!tool.lifecycle.is_empty())
             .then(|| view! { <LifecycleBadge lifecycle=tool.lifecycle.clone() /> });
         let (registry, name) = (registry.clone(), tool.owner.clone());
-        let owner = (!name.is_empty()).then(|| (move || owner(&registry, catalog, &name)).into_any());
+        let owner =
+            (!name.is_empty()).then(|| (move || owner(&registry, catalog, &name)).into_any());
         view! { <Cluster>{link}{lifecycle}{owner}</Cluster> }.into_any()
     };
     view! { <ItemCard title=title summary=summary tags=tags footer=footer /> }.into_any()
@@ -190,10 +186,8 @@ fn owner(
     catalog: Signal<Option<Arc<portico_catalog::catalog::Catalog>>>,
     name: &str,
 ) -> AnyView {
-    let team = EntityRef::parse(
-        name,
-        RefDefaults { kind: Some("group"), ..RefDefaults::default() },
-    );
+    let team =
+        EntityRef::parse(name, RefDefaults { kind: Some("group"), ..RefDefaults::default() });
     let (label, href, reference) = catalog.with(|catalog| {
         let found = catalog.as_ref().and_then(|catalog| {
             let ix = catalog.lookup(team.as_ref().ok()?)?;
