@@ -17,6 +17,7 @@ pub mod find;
 mod finding;
 mod fold;
 pub mod json;
+pub mod landscape;
 mod links;
 pub mod location;
 mod lower;
@@ -29,6 +30,9 @@ pub mod record;
 pub mod reference;
 pub mod relations;
 pub mod shipped;
+#[cfg(test)]
+mod samples;
+pub mod similar;
 pub mod snapshot;
 mod substitution;
 mod text;

@@ -136,6 +136,7 @@ shelf! {
         list,
         owner_badge,
         pagination,
+        radar_chart,
         ref_link,
         relative_time,
         resource_list,

@@ -4,6 +4,7 @@
 
 pub mod analytics;
 pub mod chunk;
+pub mod entities;
 pub mod extension;
 pub mod host;
 pub mod keys;

@@ -4,7 +4,7 @@ use super::analytics::{Action, Analytics};
 use super::chunk::{ChunkError, Drawing};
 use super::manifest::Plugin;
 use super::registry::{Installed, Registry};
-use crate::config::PluginConfig;
+use crate::config::{ConfigError, PluginConfig};
 use crate::crash;
 use crate::net::{Net, NetClient};
 use leptos::either::Either;
@@ -49,6 +49,16 @@ pub fn use_config<T: serde::de::DeserializeOwned + Default>() -> T {
         .and_then(|mounted| mounted.config)
         .and_then(|config| config.parse().ok())
         .unwrap_or_default()
+}
+
+/// The same for a plugin that has its configuration checked no earlier than on its own page, which
+/// then says what is wrong: what is long costs those who never open it nothing.
+///
+/// # Errors
+/// The first mistake, with its path in the file.
+pub fn read_config<T: serde::de::DeserializeOwned + Default>() -> Result<T, ConfigError> {
+    let config = use_mounted().and_then(|mounted| mounted.config);
+    config.map_or_else(|| Ok(T::default()), |config| config.parse())
 }
 
 /// The net client of the plugin around the caller: it knows the origins that the manifest names.
