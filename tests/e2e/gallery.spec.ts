@@ -14,7 +14,7 @@ test.describe.configure({ mode: 'parallel' });
 for (const component of shown) {
   test(`examples of ${component}`, async ({ portal, page }) => {
     await page.setViewportSize({ width: 1280, height: 800 });
-    await openAt(page, '2026-11-25T12:00:00Z');
+    await openAt(page, '2026-11-21T16:00:00Z');
     await portal.open(`/gallery/c/${component}`);
     await expect(page.getByRole('navigation', { name: 'Examples' }).getByRole('link')).not.toHaveCount(0);
     if (renews) return expectTrees(page, component);
