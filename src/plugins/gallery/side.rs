@@ -214,12 +214,12 @@ fn step(key: &str, field: &HtmlElement, scroller: &HtmlElement, searches: bool) 
 }
 
 /// Scrolls the tree, and only the tree, to the component that is shown.
-fn show_current(scroller: &HtmlElement) {
-    let Ok(Some(link)) = scroller.query_selector("[aria-current]") else { return };
-    let Ok(link) = link.dyn_into::<HtmlElement>() else { return };
-    let half = scroller.client_height() / 2;
-    let top = link.get_bounding_client_rect().top() - scroller.get_bounding_client_rect().top();
-    if top < 0.0 || top > f64::from(scroller.client_height()) {
-        scroller.set_scroll_top(scroller.scroll_top() + top as i32 - half);
+fn show_current(list: &Element) {
+    let Some(tree) = list.parent_element() else { return };
+    let Ok(Some(link)) = list.query_selector("[aria-current]") else { return };
+    let height = tree.client_height();
+    let top = link.get_bounding_client_rect().top() - tree.get_bounding_client_rect().top();
+    if top < 0.0 || top > f64::from(height) {
+        tree.set_scroll_top(tree.scroll_top() + top as i32 - height / 2);
     }
 }
