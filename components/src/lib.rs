@@ -168,6 +168,7 @@ mod relative_time;
 mod resource_list;
 mod routed_tabs;
 mod rows;
+mod safe_html;
 mod scroll_row;
 mod skeleton;
 mod sparkline;
@@ -237,6 +238,9 @@ pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339};
 pub use resource_list::ResourceList;
 pub use routed_tabs::{RoutedTab, RoutedTabs};
 pub use rows::{CellFn, RowId, Rows, RowsState};
+pub use safe_html::{
+    Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised,
+};
 pub use scroll_row::ScrollRow;
 pub use skeleton::{Skeleton, SkeletonKind};
 pub use sparkline::Sparkline;
