@@ -28,6 +28,7 @@ pub mod query;
 pub mod record;
 pub mod reference;
 pub mod relations;
+pub mod search;
 pub mod snapshot;
 mod substitution;
 mod text;
