@@ -3,4 +3,5 @@
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod docs;
 pub mod gallery;
