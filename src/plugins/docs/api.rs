@@ -85,12 +85,6 @@ pub struct Section {
 /// `techdocs_metadata.json`.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub struct Metadata {
-    /// Name of the site.
-    #[serde(default, deserialize_with = "or_default")]
-    pub site_name: String,
-    /// One sentence about it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub site_description: String,
     /// When it was built, in ms since 1970.
     #[serde(default)]
     pub build_timestamp: Option<i64>,
