@@ -71,7 +71,8 @@ fn wasm_target() -> Result<()> {
 }
 
 /// MkDocs with the theme of TechDocs, for the tests of the documentation reader.
-const MKDOCS: [&str; 3] = ["mkdocs==1.6.1", "mkdocs-material==9.7.7", "mkdocs-techdocs-core==1.7.1"];
+const MKDOCS: [&str; 3] =
+    ["mkdocs==1.6.1", "mkdocs-material==9.7.7", "mkdocs-techdocs-core==1.7.1"];
 
 /// Installs MkDocs below `target/`. Where that is not possible, the test that builds a site says so
 /// and is left out.

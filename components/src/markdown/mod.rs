@@ -40,7 +40,8 @@ pub fn Markdown(
         Level::H3 => 3,
         Level::H4 => 4,
     };
-    let content = move || draw(text.with(|text| logic::parse(text)), How { first, inside, anchors });
+    let content =
+        move || draw(text.with(|text| logic::parse(text)), How { first, inside, anchors });
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }

@@ -186,11 +186,13 @@ impl Builder {
                 code = true;
                 make("code", &outer)
             }
-            "table" if !classes.contains("highlighttable") => make("div", &outer).and_then(|around| {
-                set(&around, "class", "pk-safe-html-table");
-                scrolls(&around, "Table");
-                make("table", &around)
-            }),
+            "table" if !classes.contains("highlighttable") => {
+                make("div", &outer).and_then(|around| {
+                    set(&around, "class", "pk-safe-html-table");
+                    scrolls(&around, "Table");
+                    make("table", &around)
+                })
+            }
             "svg" | "path" => document().create_element_ns(Some(SVG), name).ok().inspect(|made| {
                 let _ = outer.append_child(made);
                 set(made, "aria-hidden", "true");
@@ -300,9 +302,7 @@ fn link(rules: &Rules, source: &Element, outer: &Element) -> Option<Element> {
     let Some(address) = source.get_attribute("href") else { return make("span", outer) };
     match (rules.link)(&address) {
         Destination::Nowhere => make("span", outer),
-        Destination::Inside(href) => {
-            make("a", outer).inspect(|made| set(made, "href", &href))
-        }
+        Destination::Inside(href) => make("a", outer).inspect(|made| set(made, "href", &href)),
         Destination::File(href) => make("a", outer).inspect(|made| {
             set(made, "href", &href);
             // It is saved, never shown in the place of the portal.
@@ -364,7 +364,6 @@ fn image(rules: &Rules, source: &Element, outer: &Element) -> Option<Element> {
     attributes(rules, source, "img", &made, false);
     Some(made)
 }
-
 
 /// The box of a task. Other fields are not for documents.
 fn task(source: &Element, outer: &Element) {

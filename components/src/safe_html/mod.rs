@@ -207,7 +207,8 @@ fn show_tab(tab: &Element, which: impl Fn(usize, usize) -> Option<usize>) -> boo
 /// The tab that a key leads to.
 fn step(key: &str, at: usize, count: usize, rtl: bool) -> Option<usize> {
     let last = count.checked_sub(1)?;
-    let (before, after) = if rtl { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    let (before, after) =
+        if rtl { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
     match key {
         "Home" => Some(0),
         "End" => Some(last),

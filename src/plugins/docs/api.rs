@@ -41,9 +41,7 @@ pub fn index(place: &Place) -> Get<Index> {
 #[must_use]
 pub fn metadata(place: &Place) -> Get<Metadata> {
     match place.kind {
-        OriginKind::Files => {
-            Get::new(ORIGIN).path(&place.folder).path(["techdocs_metadata.json"])
-        }
+        OriginKind::Files => Get::new(ORIGIN).path(&place.folder).path(["techdocs_metadata.json"]),
         OriginKind::Backstage => {
             let entity = place.folder.get(4..).unwrap_or_default();
             Get::new(ORIGIN).path(["api", "techdocs", "metadata", "techdocs"]).path(entity)

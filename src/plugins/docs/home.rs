@@ -103,9 +103,13 @@ pub fn draw(_: PageInput) -> AnyView {
         let found = shown.get();
         if found.is_empty() {
             let any = items.with(|items| items.as_ref().is_some_and(|items| !items.is_empty()));
-            return nothing(any, &which.get().unwrap_or_default(), Callback::new(move |()| {
-                query.set(Vec::new(), true);
-            }));
+            return nothing(
+                any,
+                &which.get().unwrap_or_default(),
+                Callback::new(move |()| {
+                    query.set(Vec::new(), true);
+                }),
+            );
         }
         let rows = found
             .iter()
@@ -140,9 +144,8 @@ pub fn draw(_: PageInput) -> AnyView {
                 .collect::<Vec<_>>()
         })
     };
-    let value = |asked: Memo<Option<String>>| {
-        Signal::derive(move || Some(asked.get().unwrap_or_default()))
-    };
+    let value =
+        |asked: Memo<Option<String>>| Signal::derive(move || Some(asked.get().unwrap_or_default()));
     let counted = move || {
         let count = shown.with(Vec::len);
         if count == 1 { "1 documentation".to_owned() } else { format!("{count} documentations") }
@@ -250,13 +253,22 @@ fn nothing(any: bool, which: &str, clear: Callback<()>) -> AnyView {
         .into_any();
     }
     let (title, text) = match which {
-        "starred" => ("Nothing starred has documentation", "Star a component on its page, and its documentation stands here."),
-        "recent" => ("Nothing read yet", "Pages you open are kept in this browser and listed here."),
-        "owned" => ("Your teams have no documentation yet", "Documentation of what you or your teams own stands here."),
+        "starred" => (
+            "Nothing starred has documentation",
+            "Star a component on its page, and its documentation stands here.",
+        ),
+        "recent" => {
+            ("Nothing read yet", "Pages you open are kept in this browser and listed here.")
+        }
+        "owned" => (
+            "Your teams have no documentation yet",
+            "Documentation of what you or your teams own stands here.",
+        ),
         _ => ("Nothing matches", "No documentation fits what is chosen above."),
     };
     let actions = ViewFn::from(move || {
-        view! { <Button on_click=Callback::new(move |_| clear.run(()))>"Show all"</Button> }.into_any()
+        view! { <Button on_click=Callback::new(move |_| clear.run(()))>"Show all"</Button> }
+            .into_any()
     });
     view! { <EmptyState kind=EmptyKind::NoMatch title=title actions=actions>{text}</EmptyState> }
         .into_any()

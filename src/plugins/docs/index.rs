@@ -56,7 +56,8 @@ pub fn find(sections: &[Section], text: &str) -> Vec<Found> {
 fn excerpt(text: &str, word: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let folded = lower(text);
-    let at = folded.find(word).and_then(|at| folded.get(..at)).map_or(0, |text| text.chars().count());
+    let at =
+        folded.find(word).and_then(|at| folded.get(..at)).map_or(0, |text| text.chars().count());
     let from = at.saturating_sub(AROUND);
     let to = (at + AROUND).min(letters.len());
     let piece: String = letters.get(from.min(to)..to).unwrap_or_default().iter().collect();

@@ -56,14 +56,23 @@ mod tests {
             "one\ntwo",
         )
         .unwrap();
-        assert!(url.as_str().starts_with("https://github.example/halyard/ledger/issues/new?title=Docs%3A%20Home&body="), "{url}");
+        assert!(
+            url.as_str().starts_with(
+                "https://github.example/halyard/ledger/issues/new?title=Docs%3A%20Home&body="
+            ),
+            "{url}"
+        );
         assert!(url.as_str().contains("%3E%20one%0A%3E%20two"), "{url}");
     }
 
     #[test]
     fn gitlab_has_another_form_and_no_repository_has_none() {
-        let url = address("url:https://gitlab.example/a/b/c/-/edit/main/x.md", "T", "p", "").unwrap();
-        assert!(url.as_str().starts_with("https://gitlab.example/a/b/c/-/issues/new?issue"), "{url}");
+        let url =
+            address("url:https://gitlab.example/a/b/c/-/edit/main/x.md", "T", "p", "").unwrap();
+        assert!(
+            url.as_str().starts_with("https://gitlab.example/a/b/c/-/issues/new?issue"),
+            "{url}"
+        );
         assert!(address("https://github.example/halyard", "T", "p", "").is_none());
         assert!(address("dir:.", "T", "p", "").is_none());
     }

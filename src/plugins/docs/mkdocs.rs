@@ -131,7 +131,7 @@ fn split(html: &str) -> (String, Vec<String>) {
 /// A part of a page as the theme lists it.
 fn listed(link: &Foreign) -> Option<Heading> {
     let id = link.attribute("href")?.strip_prefix('#').filter(|id| !id.is_empty())?.to_owned();
-    let inner = link.is(".md-nav .md-nav .md-nav a");
+    let inner = link.is("nav nav a");
     Some(Heading { title: link.text(), id, inner })
 }
 
@@ -205,8 +205,9 @@ mod tests {
 
     #[test]
     fn a_long_page_is_read_in_pieces_and_nothing_is_lost() {
-        let parts: String =
-            (0..4000).map(|at| format!("<h2 id=\"a{at}\">{at}</h2><p>{}</p>", "x".repeat(99))).collect();
+        let parts: String = (0..4000)
+            .map(|at| format!("<h2 id=\"a{at}\">{at}</h2><p>{}</p>", "x".repeat(99)))
+            .collect();
         let html = format!("<nav></nav><article class=\"a\"><h1>T</h1>{parts}</article><footer>");
         let (page, rest) = split(&html);
         assert!(page.len() < 2 * PIECE && rest.len() > 4, "{} {}", page.len(), rest.len());

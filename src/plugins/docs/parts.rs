@@ -43,9 +43,8 @@ impl Facts {
     /// Reads them.
     pub fn of(registry: &Registry, catalog: &Catalog, ix: Ix, config: &DocsConfig) -> Self {
         let entry = catalog.entry(ix);
-        let href = |ix| {
-            registry.href(routes::ENTITY, &EntityPath::of(&catalog.entry(ix).entity_ref()))
-        };
+        let href =
+            |ix| registry.href(routes::ENTITY, &EntityPath::of(&catalog.entry(ix).entity_ref()));
         let owner = entry.owner().map(|owner| {
             let shape =
                 if owner.kind() == "user" { AvatarShape::Person } else { AvatarShape::Team };
@@ -96,18 +95,17 @@ pub fn tree(doc: Memo<Option<Doc>>, place: &Arc<Place>, facts: &Facts, href: Hre
     .into_any()
 }
 
-fn results(
-    state: &Signal<LoadState<api::Index>>,
-    text: RwSignal<String>,
-    href: Href,
-) -> AnyView {
+fn results(state: &Signal<LoadState<api::Index>>, text: RwSignal<String>, href: Href) -> AnyView {
     let found = state.with(|state| match state {
-        LoadState::Ready { value, .. } => Some(text.with(|text| index::find(&value.docs.items, text))),
+        LoadState::Ready { value, .. } => {
+            Some(text.with(|text| index::find(&value.docs.items, text)))
+        }
         LoadState::Failed { .. } => Some(Vec::new()),
         LoadState::Loading => None,
     });
     let Some(found) = found else {
-        return view! { <p class="u-note" role="status">"Reading the search index…"</p> }.into_any();
+        return view! { <p class="u-note" role="status">"Reading the search index…"</p> }
+            .into_any();
     };
     let said = match found.len() {
         0 => "Nothing found in this documentation.".to_owned(),
@@ -132,8 +130,9 @@ fn results(
 
 /// The tree; the sections around the page that is shown are open.
 fn pages(doc: Memo<Option<Doc>>, href: Href) -> AnyView {
-    let entries: Memo<Vec<Entry>> =
-        Memo::new(move |_| doc.with(|doc| doc.as_ref().map(|doc| doc.tree().to_vec()).unwrap_or_default()));
+    let entries: Memo<Vec<Entry>> = Memo::new(move |_| {
+        doc.with(|doc| doc.as_ref().map(|doc| doc.tree().to_vec()).unwrap_or_default())
+    });
     let current = Memo::new(move |_| {
         let path = doc.with(|doc| doc.as_ref().map(|doc| doc.path.clone())).unwrap_or_default();
         entries.with(|entries| {
@@ -317,7 +316,8 @@ pub fn aside(
             });
             let quoted = quote.with(|quote| !quote.is_empty());
             let report = report.map(|url| {
-                let note = quoted.then(|| view! { <span class="u-note">"with the words you selected"</span> });
+                let note = quoted
+                    .then(|| view! { <span class="u-note">"with the words you selected"</span> });
                 view! { <li><ExternalLink url=url>"Report an issue"</ExternalLink> {note}</li> }
             });
             Some(view! { <ul class="docs-actions">{edit}{report}</ul> })
@@ -341,11 +341,15 @@ fn quote_selection(quote: RwSignal<String>) {
     let look = move || {
         let selection = window().get_selection().ok().flatten();
         let Some(selection) = selection else { return };
-        let inside = selection.anchor_node().and_then(|node| node.parent_element()).is_some_and(|at| {
-            at.closest(".docs-article").ok().flatten().is_some()
-        });
+        let inside = selection
+            .anchor_node()
+            .and_then(|node| node.parent_element())
+            .is_some_and(|at| at.closest(".docs-article").ok().flatten().is_some());
         let text: String = selection.to_string().into();
-        if inside && !text.trim().is_empty() && quote.try_get_untracked().is_some_and(|old| old != text) {
+        if inside
+            && !text.trim().is_empty()
+            && quote.try_get_untracked().is_some_and(|old| old != text)
+        {
             quote.set(text);
         }
     };

@@ -61,7 +61,9 @@ mod tests {
 
     #[test]
     fn bytes_as_others_write_them() {
-        for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")] {
+        for (bytes, text) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
+        {
             let mut out = String::new();
             base64(bytes.as_bytes(), &mut out);
             assert_eq!(out, text);

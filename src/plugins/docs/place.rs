@@ -123,8 +123,7 @@ impl Place {
     }
 
     fn markdown(owner: EntityRef, folder: Vec<String>, pages: &[String]) -> Self {
-        let pages =
-            if pages.is_empty() { vec!["README.md".to_owned()] } else { pages.to_vec() };
+        let pages = if pages.is_empty() { vec!["README.md".to_owned()] } else { pages.to_vec() };
         let start = String::new();
         Self { owner, folder, markdown: Some(pages), start, kind: OriginKind::Files }
     }

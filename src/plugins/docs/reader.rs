@@ -67,7 +67,9 @@ impl Doc {
     fn read(place: Arc<Place>, path: String, source: Arc<String>) -> Option<Self> {
         let kind = match &place.markdown {
             _ if source.contains(PORTAL) => Kind::Nothing,
-            Some(pages) => Kind::Note(markdown::read(&place.file(&path), &source), markdown::tree(pages)),
+            Some(pages) => {
+                Kind::Note(markdown::read(&place.file(&path), &source), markdown::tree(pages))
+            }
             None => Kind::Site(mkdocs::read(&path, &source)?),
         };
         Some(Self { place, path, source, kind })
@@ -223,7 +225,8 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             let first = registry.href(routes::DOCS, &here);
             let mut crumbs = vec![Crumb::link("Docs", all), Crumb::link(&facts.name, first)];
             doc.with(|doc| {
-                let Some(doc) = doc.as_ref().filter(|doc| !matches!(doc.kind, Kind::Nothing)) else {
+                let Some(doc) = doc.as_ref().filter(|doc| !matches!(doc.kind, Kind::Nothing))
+                else {
                     return;
                 };
                 crumbs.push(Crumb::here(doc.title()));
@@ -322,7 +325,8 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
         Kind::Nothing => ().into_any(),
         Kind::Site(page) => {
             let html = Sanitised::new(page.article.clone(), rules).then(page.rest.clone());
-            let title = (!page.titled).then(|| view! { <h1 class="docs-title">{page.title.clone()}</h1> });
+            let title =
+                (!page.titled).then(|| view! { <h1 class="docs-title">{page.title.clone()}</h1> });
             let on_built = Callback::new(move |()| {
                 built.try_update(|times| *times += 1);
             });
@@ -337,12 +341,13 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
                 built.try_update(|times| *times += 1);
             });
             let (file, first) = (doc.place.file(&doc.path), doc.place.file(""));
-            let inside = Callback::new(move |address: String| match links::target(&file, &address) {
-                Target::Page { path, anchor } => {
-                    Some(href(if path == first { "" } else { &path }, &anchor))
-                }
-                _ => None,
-            });
+            let inside =
+                Callback::new(move |address: String| match links::target(&file, &address) {
+                    Target::Page { path, anchor } => {
+                        Some(href(if path == first { "" } else { &path }, &anchor))
+                    }
+                    _ => None,
+                });
             let facts: Vec<_> = note
                 .facts
                 .iter()
@@ -350,8 +355,7 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
                     view! { <div><dt>{key.clone()}</dt><dd>{value.clone()}</dd></div> }
                 })
                 .collect();
-            let facts =
-                (!facts.is_empty()).then(|| view! { <dl class="docs-front">{facts}</dl> });
+            let facts = (!facts.is_empty()).then(|| view! { <dl class="docs-front">{facts}</dl> });
             view! {
                 <h1 class="docs-title">{note.title.clone()}</h1>
                 {facts}

@@ -82,5 +82,6 @@ fn tree(entries: &[Entry], href: &impl Fn(&str) -> String) -> AnyView {
         })
         .collect();
     let open = (0..nodes.len()).map(|at| at.to_string()).collect();
-    view! { <TreeView label="Pages" nodes=Signal::stored(nodes) default_expanded=open /> }.into_any()
+    view! { <TreeView label="Pages" nodes=Signal::stored(nodes) default_expanded=open /> }
+        .into_any()
 }
