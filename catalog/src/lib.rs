@@ -29,9 +29,10 @@ pub mod query;
 pub mod record;
 pub mod reference;
 pub mod relations;
-pub mod shipped;
 #[cfg(test)]
 mod samples;
+pub mod search;
+pub mod shipped;
 pub mod similar;
 pub mod snapshot;
 mod substitution;

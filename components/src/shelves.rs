@@ -140,6 +140,7 @@ shelf! {
         ref_link,
         relative_time,
         resource_list,
+        safe_html,
         sparkline,
         stat,
         status,

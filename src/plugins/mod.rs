@@ -3,5 +3,6 @@
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod docs;
 pub mod explore;
 pub mod gallery;

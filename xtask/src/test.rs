@@ -184,6 +184,7 @@ pub fn playwright(kind: &str) -> Result<std::process::Command> {
     command.args(["playwright", "test", "--config", "tests/e2e/playwright.config.ts"]);
     command.env("PORTICO_RUN", kind);
     command.env("PORTICO_TEAM_APIS", repo::target().join("debug/team-apis"));
+    command.env("PORTICO_MKDOCS", repo::target().join("mkdocs/bin/mkdocs"));
     if let Some(browser) = setup::browser()? {
         command.env("CHROME", browser);
     }
