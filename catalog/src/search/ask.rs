@@ -46,7 +46,7 @@ pub(super) struct Found {
 pub struct Answer {
     pub(super) found: Vec<Found>,
     text: String,
-    squashed: String,
+    words: Vec<String>,
     state: u32,
     /// Nothing had to be guessed, so that a longer text can only match fewer.
     strict: bool,
@@ -114,14 +114,15 @@ impl Index {
             found.push(self.found(item, how, mine.score));
         };
         let narrows = |last: &&Answer| {
-            last.strict && last.state == self.state && needle.squashed().starts_with(&last.squashed)
+            last.strict && last.state == self.state && goes_on(&last.words, needle.texts())
         };
         match last.filter(narrows) {
             Some(last) => last.found.iter().for_each(|found| look(found.item)),
             None => (0..size(self.len())).for_each(&mut look),
         }
 
-        let strict = found.len() >= ENOUGH || words.iter().all(|word| edits(word) == 0);
+        // Of a single letter, only the word itself is looked for in texts.
+        let strict = found.len() >= ENOUGH && words.iter().all(|word| word.len() > 1);
         if found.len() < ENOUGH {
             self.guess(words, &needle, &mut seen, &mut found);
         }
@@ -129,7 +130,7 @@ impl Index {
         Answer {
             found,
             text: text.to_owned(),
-            squashed: needle.squashed().to_owned(),
+            words: needle.texts().to_vec(),
             state: self.state,
             strict,
         }
@@ -276,6 +277,13 @@ impl Index {
         let owner = at(&self.catalog.columns.owner, ix.0);
         self.mine.get(owner as usize) == Some(&true)
     }
+}
+
+/// Whether a text is an earlier one with more letters or words behind it.
+fn goes_on(before: &[String], now: &[String]) -> bool {
+    let Some((last, firsts)) = before.split_last() else { return false };
+    now.starts_with(firsts)
+        && now.get(firsts.len()).is_some_and(|word| word.starts_with(last.as_str()))
 }
 
 /// BM25's part for how few items have a word.

@@ -34,7 +34,7 @@ fn values(text: &str, key: &str, take: &mut dyn FnMut(&str)) {
 fn operations(definition: &str, take: &mut dyn FnMut(&str)) {
     let mut left = MOST_OPERATIONS;
     for line in definition.split("\\n") {
-        let line = line.trim_start_matches(['\\', '"', ' ', '-', '{', 't']);
+        let line = line.trim_start_matches(['\\', '"', ' ', '-', '{', ':']);
         let named =
             ["operationId", "peration_id", "summary", "rpc ", "service ", "/", "title", "type "];
         let is_named = named.iter().any(|start| line.starts_with(start));

@@ -163,7 +163,7 @@ mod tests {
 
     fn terms() -> Terms {
         let mut terms = Terms::default();
-        for (item, word) in ["payment", "pay", "ledger", "payments", "pay"].iter().zip(0..) {
+        for (item, word) in (0..).zip(["payment", "pay", "ledger", "payments", "pay"]) {
             terms.add(word, item, item == 0, 3);
         }
         terms.add("pay", 4, true, 600);
