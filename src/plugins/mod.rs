@@ -4,3 +4,4 @@ pub mod catalog;
 pub mod ci;
 pub mod debug;
 pub mod gallery;
+pub mod search;
