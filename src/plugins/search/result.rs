@@ -7,7 +7,7 @@ use crate::plugin::search::Search;
 use crate::plugin::search::remote::RemoteResult;
 use leptos::prelude::*;
 use portico_catalog::search::{Answer, Excerpt, Hit, Index, Item, Sort, Why, excerpt};
-use portico_components::{Badge, Icon as Draw, IconSize, KindIcon, highlighted};
+use portico_components::{Badge, Icon as Draw, IconSize, KindIcon, Tone, highlighted};
 use std::sync::Arc;
 
 /// Characters of an excerpt.
@@ -149,7 +149,7 @@ fn row(
         true => title,
         false => view! { <a href=href data-result="">{title}</a> }.into_any(),
     };
-    let source = source.map(|source| view! { <Badge label=source /> });
+    let source = source.map(|source| view! { <Badge tone=Tone::Neutral label=source /> });
     view! {
         <li class="search-result">
             <div class="search-icon">{icon}</div>

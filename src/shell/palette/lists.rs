@@ -191,7 +191,8 @@ impl Lists<'_> {
     /// Things with the tag that fits best; without a text, the tags that most things have.
     fn tagged(&self, text: &str) -> Option<PaletteGroup> {
         let catalog = self.search.catalog()?;
-        let tags = catalog.facets(&Filter::new(), &[Facet::Tag]).into_iter().next()?.values;
+        let all = Filter::new();
+        let tags = catalog.facets(&all, &[Facet::Tag]).into_iter().next()?.values;
         let Some(phrase) = Phrase::new(text) else {
             let items = tags.iter().filter(|tag| !tag.label.is_empty()).take(ALONE).map(|tag| {
                 hint(&["#", tag.label].concat(), tag.label, &format!("{} entities", tag.count))
