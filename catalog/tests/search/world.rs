@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -80,13 +80,19 @@ fn documents() -> Vec<Document> {
 
 /// A catalog made by the generator that the benchmarks of the browser use; `None` without Node.js.
 pub fn generated() -> Option<Index> {
+    static FOLDER: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let folder = FOLDER.get_or_init(generate).as_deref()?;
+    Some(index(read(folder, "all.yaml")))
+}
+
+fn generate() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-for-search");
     let script = top().join("tests/fixtures/gen-catalog.mjs");
     let made = Command::new("node").arg(script).arg("200").arg(&folder).args(["7", "60"]).output();
     match made {
         Ok(made) => {
             assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-            Some(index(read(&folder, "all.yaml")))
+            Some(folder)
         }
         Err(error) => {
             eprintln!("skipped: node cannot be started ({error})");
