@@ -1,6 +1,6 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery};
+use portico::plugins::{catalog, ci, debug, docs, explore, gallery, search};
 
 fn main() {
     portico::start(portico::plugins![
@@ -8,6 +8,7 @@ fn main() {
         ci::plugin(),
         docs::plugin(),
         explore::plugin(),
+        search::plugin(),
         gallery::plugin(),
         debug::plugin(),
     ]);

@@ -19,6 +19,7 @@ pub mod registry;
 pub mod route;
 pub mod routes;
 pub mod scope;
+pub mod search;
 pub mod search_source;
 pub mod stars;
 pub mod styles;

@@ -103,6 +103,19 @@ pub fn PluginScope(
     OwnedView::new_with_owner(view, owner)
 }
 
+/// Gives the contexts of a plugin to what runs under the current owner.
+pub(super) fn provide(by: &Installed, extension: &'static str, net: Option<&Net>) {
+    let Installed { plugin, config, .. } = by;
+    let id = plugin.id();
+    provide_context(Mounted { plugin: plugin.clone(), extension, config: config.clone() });
+    if let Some(net) = net {
+        provide_context(net.client(id, plugin.origins()));
+    }
+    if let Some(analytics) = use_context::<Analytics>() {
+        provide_context(analytics.within(id, extension));
+    }
+}
+
 fn inside(
     by: Installed,
     extension: &'static str,
@@ -110,16 +123,10 @@ fn inside(
     draw: Arc<dyn Fn() -> Drawing + Send + Sync>,
     waiting: ViewFn,
 ) -> AnyView {
-    let Installed { plugin, config, quarantined } = by;
+    provide(&by, extension, use_context::<Net>().as_ref());
+    let Installed { plugin, quarantined, .. } = by;
     let id = plugin.id();
-    provide_context(Mounted { plugin: plugin.clone(), extension, config });
-    if let Some(net) = use_context::<Net>() {
-        provide_context(net.client(id, plugin.origins()));
-    }
-    let analytics = use_context::<Analytics>().map(|all| all.within(id, extension));
-    if let Some(analytics) = analytics.clone() {
-        provide_context(analytics);
-    }
+    let analytics = use_context::<Analytics>();
 
     let held = RwSignal::new(quarantined);
     let stage = RwSignal::new(Stage::Fetching);

@@ -6,3 +6,4 @@ pub mod debug;
 pub mod docs;
 pub mod explore;
 pub mod gallery;
+pub mod search;
