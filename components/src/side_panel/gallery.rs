@@ -32,13 +32,13 @@ fn rest() -> AnyView {
     view! {
         // As high as a small window.
         <div style:min-block-size="20rem">
-        <Stack>
-            <Button on_click=move |_| open.set(true)>"How names are chosen"</Button>
-            <TextField label="Name" value=text on_input=move |typed| text.set(typed) />
-            <SidePanel open title="Names">
-                <p>"Lowercase letters, digits and hyphens. "<a href="#names">"More about names"</a></p>
-            </SidePanel>
-        </Stack>
+            <Stack>
+                <Button on_click=move |_| open.set(true)>"How names are chosen"</Button>
+                <TextField label="Name" value=text on_input=move |typed| text.set(typed) />
+                <SidePanel open title="Names">
+                    <p>"Lowercase letters, digits and hyphens. "<a href="#names">"More about names"</a></p>
+                </SidePanel>
+            </Stack>
         </div>
     }
     .into_any()
@@ -48,17 +48,17 @@ fn long() -> AnyView {
     let open = RwSignal::new(false);
     view! {
         <div style:min-block-size="20rem">
-        <Button on_click=move |_| open.set(true)>"Changes"</Button>
-        <SidePanel open title="All changes of ledger-reconciliation-eu-west-settlement-batch-exporter">
-            <Stack>
-                {(1..40)
-                    .map(|line| {
-                        let change = ["Change ", &line.to_string()].concat();
-                        view! { <a href="#change">{change}</a> }.into_any()
-                    })
-                    .collect_view()}
-            </Stack>
-        </SidePanel>
+            <Button on_click=move |_| open.set(true)>"Changes"</Button>
+            <SidePanel open title="All changes of ledger-reconciliation-eu-west-settlement-batch-exporter">
+                <Stack>
+                    {(1..40)
+                        .map(|line| {
+                            let change = ["Change ", &line.to_string()].concat();
+                            view! { <a href="#change">{change}</a> }.into_any()
+                        })
+                        .collect_view()}
+                </Stack>
+            </SidePanel>
         </div>
     }
     .into_any()
