@@ -60,20 +60,22 @@ pub fn draw(wish: Wish) -> AnyView {
     let only = RwSignal::new(None::<Only>);
     let asked = Memo::new(move |_| text.with(|text| words(text).to_owned()));
     let answer = search.answers(asked.into());
+    let known = registry.clone();
     // Closed, it forgets what was typed, and remembers what was not found.
     Effect::new(move |_| {
         if open.get() {
             return;
         }
         let ready = search.progress().get_untracked() == Progress::Ready;
-        answer.with_untracked(|answer| {
-            if ready
-                && answer.is_empty()
-                && text.with_untracked(|text| matches!(ask(text), Ask::Anything(_)))
-            {
-                misses::note(What::Search, answer.text());
+        let missed = text.with_untracked(|text| match ask(text) {
+            Ask::Anything(text) => {
+                answer.with_untracked(|answer| lists::missed(&known, text, answer))
             }
+            _ => false,
         });
+        if ready && missed {
+            text.with_untracked(|text| misses::note(What::Search, text));
+        }
         text.set(String::new());
         only.set(None);
     });
@@ -114,7 +116,7 @@ pub fn draw(wish: Wish) -> AnyView {
         })
     };
     let limit = Callback::new(move |id: String| {
-        let sort = search.with(|index| lists::sort_of(index, &id)).flatten();
+        let sort = untrack(|| search.with(|index| lists::sort_of(index, &id))).flatten();
         if let Some(sort) = sort {
             let named = search.sorts().into_iter().find(|named| named.sort == sort);
             only.set(named.map(|named| Only { sort, title: named.title }));

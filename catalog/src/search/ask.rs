@@ -47,7 +47,7 @@ pub struct Answer {
     pub(super) found: Vec<Found>,
     text: String,
     words: Vec<String>,
-    state: u32,
+    state: u64,
     /// Nothing had to be guessed, so that a longer text can only match fewer.
     strict: bool,
 }

@@ -31,8 +31,9 @@ pub struct Index {
     pub(super) documents: Vec<Filed>,
     /// Folded names of documents.
     pub(super) names: Strings,
-    /// Counts what changed: an answer of another state is not narrowed.
-    pub(super) state: u32,
+    /// Starts at the stamp of the catalog and counts what changed: an answer of another state is
+    /// not narrowed.
+    pub(super) state: u64,
     read: u32,
 }
 
@@ -72,6 +73,7 @@ impl Index {
     pub fn new(catalog: Arc<Catalog>, weights: Weights) -> Self {
         Self {
             mine: vec![false; catalog.columns.owner_node.len()],
+            state: catalog.stamp(),
             catalog,
             weights,
             terms: Terms::default(),
@@ -80,7 +82,6 @@ impl Index {
             boosts: Vec::new(),
             documents: Vec::new(),
             names: Strings::default(),
-            state: 0,
             read: 0,
         }
     }
@@ -100,7 +101,7 @@ impl Index {
         who.extend(catalog.targets(person, MEMBER_OF));
         let owners = catalog.columns.owner_node.iter();
         self.mine = owners.map(|node| who.contains(&Target(*node))).collect();
-        self.state += 1;
+        self.state = self.state.wrapping_add(1);
     }
 
     /// Reads the text of at most `count` more entities. `detail` gives the JSON of an entity.
@@ -141,7 +142,7 @@ impl Index {
     /// Makes what was added since the last time known. Cheap when that was little.
     pub fn settle(&mut self) {
         self.terms.settle();
-        self.state += 1;
+        self.state = self.state.wrapping_add(1);
     }
 
     fn note(&mut self, words: u32, boost: i16) {

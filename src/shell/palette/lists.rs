@@ -209,50 +209,67 @@ impl Lists<'_> {
     }
 
     fn pages(&self, text: &str) -> Vec<(Fits, PaletteItem)> {
-        let all = self.registry.pages();
-        let listed =
-            all.flat_map(|(by, page)| page.listed().iter().map(move |nav| (by, page, nav)));
-        fitting(
-            text,
-            listed,
-            |(_, _, nav)| (nav.label, ""),
-            |(by, page, nav), matches| PaletteItem {
-                id: format!("page {}?{}", page.address(), nav.query),
-                icon: nav.icon,
-                title: nav.label.to_owned(),
-                matches,
-                context: by.plugin.name().to_owned(),
-                keys: None,
-            },
-        )
+        pages(self.registry, text)
     }
 
     fn commands(&self, text: &str) -> Vec<(Fits, PaletteItem)> {
-        self.own_commands(text, &|_| true)
+        commands(self.registry, text, &|_| true)
     }
 
     /// Commands of the plugin whose page is on the screen.
     fn page_actions(&self, text: &str) -> Vec<PaletteItem> {
-        let own = self.own_commands(text, &|plugin| plugin == self.page && plugin != "portal");
+        let own =
+            commands(self.registry, text, &|plugin| plugin == self.page && plugin != "portal");
         own.into_iter().map(|(_, item)| item).take(EACH).collect()
     }
+}
 
-    fn own_commands(&self, text: &str, of: &dyn Fn(&str) -> bool) -> Vec<(Fits, PaletteItem)> {
-        let commands = self.registry.commands().filter(|(by, _)| of(by.plugin.id()));
-        fitting(
-            text,
-            commands,
-            |(_, command)| (command.title, command.keywords),
-            |(by, command), matches| PaletteItem {
-                id: format!("command {}.{}", by.plugin.id(), command.id),
-                icon: command.icon,
-                title: command.title.to_owned(),
-                matches,
-                context: by.plugin.name().to_owned(),
-                keys: None,
-            },
-        )
-    }
+/// Pages of the navigation.
+fn pages(registry: &Registry, text: &str) -> Vec<(Fits, PaletteItem)> {
+    let all = registry.pages();
+    let listed = all.flat_map(|(by, page)| page.listed().iter().map(move |nav| (by, page, nav)));
+    fitting(
+        text,
+        listed,
+        |(_, _, nav)| (nav.label, ""),
+        |(by, page, nav), matches| PaletteItem {
+            id: format!("page {}?{}", page.address(), nav.query),
+            icon: nav.icon,
+            title: nav.label.to_owned(),
+            matches,
+            context: by.plugin.name().to_owned(),
+            keys: None,
+        },
+    )
+}
+
+/// Commands of some plugins.
+fn commands(
+    registry: &Registry,
+    text: &str,
+    of: &dyn Fn(&str) -> bool,
+) -> Vec<(Fits, PaletteItem)> {
+    let commands = registry.commands().filter(|(by, _)| of(by.plugin.id()));
+    fitting(
+        text,
+        commands,
+        |(_, command)| (command.title, command.keywords),
+        |(by, command), matches| PaletteItem {
+            id: format!("command {}.{}", by.plugin.id(), command.id),
+            icon: command.icon,
+            title: command.title.to_owned(),
+            matches,
+            context: by.plugin.name().to_owned(),
+            keys: None,
+        },
+    )
+}
+
+/// Whether somebody who typed this found nothing at all.
+pub(super) fn missed(registry: &Registry, text: &str, answer: &Answer) -> bool {
+    answer.is_empty()
+        && pages(registry, text).is_empty()
+        && commands(registry, text, &|_| true).is_empty()
 }
 
 /// Those of a list that fit a text, best first; all of them when there is no text.
