@@ -2,7 +2,6 @@
 
 use crate::plugin::entities::{entity_href, no_owner};
 use crate::plugin::prelude::*;
-use crate::plugin::registry::Registry;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
