@@ -120,6 +120,10 @@ fn top(reader: &mut Reader, value: &Value) -> Option<Config> {
         }
     }
     if let Some(value) = object.map.get("search") {
+        match value.is_object() {
+            true => reader.note("search".into(), value),
+            false => reader.wrong_type("search".into(), "an object", value),
+        }
         reader.refuse_secrets("search", value);
         config.search = PluginConfig::new("search".into(), value);
     }
