@@ -174,9 +174,7 @@ fn fetch(
     Box::pin(async move {
         let url = match &what {
             What::Named(file) => file.url.clone(),
-            What::Entry | What::Page => {
-                known_as(&client, client.address(&get).unwrap_or_default())
-            }
+            What::Entry | What::Page => known_as(&client, client.address(&get).unwrap_or_default()),
         };
         let answer = client.bytes(&get).await.map(|answer| answer.value.into_js());
         Arrived { what, source, url, answer }

@@ -27,13 +27,8 @@ pub const GATHERED: [(&str, &str); 2] = [("catalog", "first.bin"), ("reader", "r
 
 /// What the first view of the catalog loads, data aside; the chunks come on top.
 const FIRST_VIEW: [&str; 3] = ["index.html", "boot.js", "portal.json"];
-const FIRST_VIEW_PACKAGE: [&str; 5] = [
-    "styles.css",
-    "fonts/inter-core.woff2",
-    "portal.js",
-    "portal_bg.wasm",
-    "__wasm_split.js",
-];
+const FIRST_VIEW_PACKAGE: [&str; 5] =
+    ["styles.css", "fonts/inter-core.woff2", "portal.js", "portal_bg.wasm", "__wasm_split.js"];
 
 /// Allowed sizes in bytes, brotli.
 #[derive(Deserialize)]

@@ -43,11 +43,7 @@ return async (imports) => WebAssembly.instantiate((await bytes).slice(start, end
 ///
 /// # Errors
 /// When the loader is not as the splitter writes it.
-pub fn gather(
-    package: &Path,
-    chunks: Chunks,
-    files: &[(&str, &'static str)],
-) -> Result<Chunks> {
+pub fn gather(package: &Path, chunks: Chunks, files: &[(&str, &'static str)]) -> Result<Chunks> {
     let mut homes: BTreeMap<String, &str> = BTreeMap::new();
     let rank = |home: &str| files.iter().position(|(_, file)| *file == home);
     for (name, of_name) in &chunks {

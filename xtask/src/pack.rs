@@ -128,7 +128,10 @@ fn lay_out(build: &Build, package: &Path, hash: &str, chunks: &Chunks) -> Result
     };
     let policy = Policy::of(&build.out)?;
     let template = repo::read(repo::root().join("index.html"))?;
-    repo::write(build.out.join("index.html"), page(&template, build, hash, (chunks, catalog), &policy)?)?;
+    repo::write(
+        build.out.join("index.html"),
+        page(&template, build, hash, (chunks, catalog), &policy)?,
+    )?;
     if build.reload {
         repo::write(build.out.join("dev-reload.js"), include_str!("dev-reload.js"))?;
     }

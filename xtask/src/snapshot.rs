@@ -80,7 +80,9 @@ fn read(out: &Path) -> Result<Found> {
         for path in &index {
             match inside(out, path).and_then(|path| fs::read(path).ok()) {
                 Some(bytes) => assembler.add_file(number, path, &bytes),
-                None => return Ok(Err(format!("`{path}` of the source `{id}` is not in this folder"))),
+                None => {
+                    return Ok(Err(format!("`{path}` of the source `{id}` is not in this folder")));
+                }
             }
         }
         read_from.push((id, index));
@@ -106,7 +108,8 @@ fn read(out: &Path) -> Result<Found> {
 /// Where a file of the deployment lies; `None` for an address that leads elsewhere.
 fn inside(out: &Path, url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next().unwrap_or_default();
-    let leads_out = path.starts_with('/') || path.contains(':') || path.split('/').any(|it| it == "..");
+    let leads_out =
+        path.starts_with('/') || path.contains(':') || path.split('/').any(|it| it == "..");
     (!leads_out).then(|| out.join(path))
 }
 
@@ -116,7 +119,8 @@ mod tests {
     use portico_catalog::catalog::Catalog;
 
     fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("portico-snapshot-{name}-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("portico-snapshot-{name}-{}", std::process::id()));
         for (file, text) in files {
             repo::write(folder.join(file), text).unwrap();
         }
@@ -129,7 +133,10 @@ mod tests {
     fn the_catalog_of_the_folder_is_read() {
         let all = "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec: {targets: [./more/ledger.yaml]}\n";
         let ledger = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ledger}\nspec: {type: service, lifecycle: production, owner: core}\n";
-        let out = folder("whole", &[("portal.json", PORTAL), ("all.yaml", all), ("more/ledger.yaml", ledger)]);
+        let out = folder(
+            "whole",
+            &[("portal.json", PORTAL), ("all.yaml", all), ("more/ledger.yaml", ledger)],
+        );
         let (stamp, built) = read(&out).unwrap().unwrap();
         assert_eq!(stamp, shipped::stamp([("a", vec!["all.yaml"])].into_iter()));
         let catalog = Catalog::from_bytes(&built.index).unwrap();
@@ -141,11 +148,26 @@ mod tests {
     #[test]
     fn what_is_elsewhere_is_read_by_the_browser() {
         for (name, portal, all, says) in [
-            ("api", r#"{"sources": [{"id": "b", "type": "backstage", "url": "https://b.test"}]}"#, "", "`b`"),
+            (
+                "api",
+                r#"{"sources": [{"id": "b", "type": "backstage", "url": "https://b.test"}]}"#,
+                "",
+                "`b`",
+            ),
             ("none", "{}", "", "no source"),
             ("broken", "{", "", "not JSON"),
-            ("away", PORTAL, "kind: Location\napiVersion: backstage.io/v1alpha1\nmetadata: {name: all}\nspec: {target: 'https://git.test/a.yaml'}\n", "https://git.test/a.yaml"),
-            ("up", r#"{"sources": [{"id": "a", "type": "files", "index": ["../all.yaml"]}]}"#, "", "../all.yaml"),
+            (
+                "away",
+                PORTAL,
+                "kind: Location\napiVersion: backstage.io/v1alpha1\nmetadata: {name: all}\nspec: {target: 'https://git.test/a.yaml'}\n",
+                "https://git.test/a.yaml",
+            ),
+            (
+                "up",
+                r#"{"sources": [{"id": "a", "type": "files", "index": ["../all.yaml"]}]}"#,
+                "",
+                "../all.yaml",
+            ),
         ] {
             let out = folder(name, &[("portal.json", portal), ("all.yaml", all)]);
             let reason = read(&out).unwrap().err().unwrap();

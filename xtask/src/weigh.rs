@@ -91,7 +91,8 @@ mod tests {
     fn names_are_read_as_the_linker_writes_them() {
         // A module of one type, one function of it with an empty body, and its name.
         let name = "_ZN18portico_components6button13button_inside17h0123456789abcdefE";
-        let mut wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b".to_vec();
+        let mut wasm =
+            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b".to_vec();
         let length = u8::try_from(name.len()).unwrap();
         wasm.extend([0, length + 10, 4]);
         wasm.extend(b"name");
