@@ -20,7 +20,7 @@ fn typed(index: &Index, text: &str) -> (Answer, Answer) {
     let mut last: Option<Answer> = None;
     for (end, letter) in text.char_indices() {
         let end = end + letter.len_utf8();
-        last = Some(index.ask(&text[..end], last.as_ref()));
+        last = Some(index.ask(text.get(..end).unwrap(), last.as_ref()));
     }
     (last.unwrap_or_default(), index.ask(text, None))
 }

@@ -14,7 +14,7 @@ const FULL: &str = r#"{
     "metrics": {"url": "https://metrics.example.com/api", "auth": {"header": "X-Api-Key"}}
   },
   "plugins": ["catalog", {"id": "ci", "enabled": true, "config": {"branch": "main"}}, {"id": "gallery", "enabled": false}],
-  "user": "user:default/ines.castro",
+  "user": "user:default/ines.calloway",
   "net": {"timeScale": 0.1}
 }"#;
 
@@ -33,7 +33,7 @@ fn only_error(text: &str) -> ConfigError {
 fn a_full_file_is_read() {
     let config = Config::parse(FULL).unwrap();
     assert_eq!(config.title, "Halyard");
-    assert_eq!(config.user.as_deref(), Some("user:default/ines.castro"));
+    assert_eq!(config.user.as_deref(), Some("user:default/ines.calloway"));
     assert_eq!(config.time_scale, 0.1);
     let names: Vec<_> = config.origins.iter().map(|origin| origin.name.as_str()).collect();
     assert_eq!(names, ["portal", "ci", "metrics", "demo", "backstage"]);
