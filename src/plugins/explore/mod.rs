@@ -20,12 +20,16 @@ use section::Section;
 /// The page; what follows is the section.
 const EXPLORE: RouteRef<Section> = RouteRef::new("explore.index", "/explore/*section");
 
+/// The section with the most code of its own, which travels alone.
+const RADAR: RouteRef<()> = RouteRef::new("explore.radar", "/explore/radar");
+
 const NAV: &[Nav] = &[Nav::new("Explore", Icon::Globe)];
 
 /// Teams and people have what they own on their page, and nothing beside it.
 const RELATED: When = When::Kind(&["component", "api", "resource", "system", "template"]);
 
 lazy!(explore, index: PageInput => pages::draw);
+lazy!(explore_radar, radar_page: PageInput => pages::draw_radar);
 lazy!(related, related_card: EntityInput => related::draw);
 
 /// The plugin.
@@ -40,6 +44,7 @@ pub fn plugin() -> Plugin {
         .owner("group:default/portal")
         .origin("portal")
         .extend(Page::new(EXPLORE, "Explore", index::loader()).nav(NAV))
+        .extend(Page::new(RADAR, "Tech radar", radar_page::loader()))
         .extend(EntityCard {
             id: "related",
             title: "Related",

@@ -13,14 +13,32 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Gap, PageHeader, RoutedTab, RoutedTabs, Stack};
 
-/// Draws the page.
+/// Draws all sections but the radar.
 pub fn draw(input: PageInput) -> AnyView {
-    let registry = use_registry();
     let found = input.read::<Section>();
     // The moment before another page takes over, the section stays what it was.
     let section = Memo::new(move |before: Option<&Section>| {
         found.get().unwrap_or_else(|| before.copied().unwrap_or_default())
     });
+    let body = move || match section.get() {
+        Section::Teams => teams::draw(),
+        Section::Tools => tools::draw(),
+        Section::News => news::draw(),
+        Section::Start => start::draw(),
+        // The radar has a page of its own.
+        Section::Areas | Section::Radar => areas::draw(),
+    };
+    framed(section, body.into_any())
+}
+
+/// Draws the radar.
+pub fn draw_radar(_: PageInput) -> AnyView {
+    framed(Memo::new(|_| Section::Radar), radar::draw())
+}
+
+/// What stands around a section.
+fn framed(section: Memo<Section>, body: AnyView) -> AnyView {
+    let registry = use_registry();
     let frame = use_page();
     let home = registry.href(EXPLORE, &Section::Areas);
     Effect::new(move |_| {
@@ -37,14 +55,6 @@ pub fn draw(input: PageInput) -> AnyView {
         })
         .collect();
     let current = Memo::new(move |_| section.get().slug().to_owned());
-    let body = move || match section.get() {
-        Section::Areas => areas::draw(),
-        Section::Teams => teams::draw(),
-        Section::Tools => tools::draw(),
-        Section::Radar => radar::draw(),
-        Section::News => news::draw(),
-        Section::Start => start::draw(),
-    };
     view! {
         <Stack gap=Gap::Lg>
             <PageHeader
