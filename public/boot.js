@@ -32,6 +32,7 @@
     root.dataset.theme = isDark ? 'dark' : 'light';
     root.dataset.contrast = isMore ? 'more' : 'normal';
     root.dataset.density = /^(compact|spacious)$/.test(wish.density) ? wish.density : 'default';
+    root.toggleAttribute('data-no-keys', wish.shortcuts === false);
     for (const meta of bars) meta.content = colors[isDark ? 1 : 0];
   };
   appearance();

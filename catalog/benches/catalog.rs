@@ -67,11 +67,6 @@ fn measure(criterion: &mut Criterion) {
         bench("sort by owner", &mut || {
             black_box(catalog.query(&Filter::new(), Sort::down(SortBy::Owner)));
         });
-        for text in ["p", "payment", "pay gate", "paymnet", "zebra"] {
-            bench(&format!("find {text:?}"), &mut || {
-                black_box(catalog.find(text, 20));
-            });
-        }
         bench("near", &mut || {
             black_box(catalog.near(Some("component"), None, "payment-servcie-12345", 5));
         });

@@ -3,8 +3,8 @@
 //! A [`Catalog`] is immutable and replaced as a whole. Entities are [`Ix`] handles, which are valid
 //! for the catalog that gave them; a handle of another one answers with other entities or with
 //! empty values, never with a panic. The questions live next to their subject: lists in
-//! [`crate::query`] and [`crate::facets`], neighbours in [`crate::relations`], the palette in
-//! [`crate::find`], misspelt names in [`crate::near`].
+//! [`crate::query`] and [`crate::facets`], neighbours in [`crate::relations`], the search in
+//! [`crate::search`], misspelt names in [`crate::near`].
 
 use crate::columns::{Columns, NONE, at, span};
 use crate::lower::{lower, small};

@@ -43,6 +43,11 @@ impl Strings {
         self.ends.len()
     }
 
+    /// Bytes of memory.
+    pub(crate) fn memory(&self) -> usize {
+        self.text.capacity() + 4 * self.ends.capacity()
+    }
+
     fn pass(&mut self, pass: &mut dyn Pass) -> Result<(), SnapshotError> {
         pass.text(&mut self.text)?;
         pass.numbers(&mut self.ends)

@@ -108,6 +108,11 @@ pub(crate) fn loose_find(line: &[u8], needle: &[u8]) -> Option<Range<usize>> {
         .find_map(|(start, _)| loose_at(line, start, needle).map(|end| start..end))
 }
 
+/// The lines of a text, or the words of a line.
+pub(crate) fn parts(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
+    text.split(move |byte| *byte == separator)
+}
+
 /// The positions in a line at which a word starts.
 pub(crate) fn word_starts(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
     let after_space =

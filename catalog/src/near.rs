@@ -2,9 +2,8 @@
 
 use crate::catalog::{Catalog, Ix};
 use crate::columns::{NONE, at, size};
-use crate::fold::words;
+use crate::fold::{parts, words};
 use crate::lower::lower;
-use crate::needle::parts;
 use crate::order::sort_by_number;
 use crate::typo::distance;
 

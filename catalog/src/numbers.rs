@@ -56,6 +56,11 @@ impl Numbers {
         self.texts
     }
 
+    /// Bytes of memory.
+    pub(crate) fn memory(&self) -> usize {
+        self.texts.memory() + 4 * self.slots.capacity()
+    }
+
     fn put(&mut self, slot: u32, number: u32) {
         if let Some(slot) = self.slots.get_mut(slot as usize) {
             *slot = number;

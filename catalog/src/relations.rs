@@ -13,7 +13,7 @@ const OWNER_OF: &str = "ownerOf";
 const HAS_PART: &str = "hasPart";
 const CHILD_OF: &str = "childOf";
 const PARENT_OF: &str = "parentOf";
-const MEMBER_OF: &str = "memberOf";
+pub(crate) const MEMBER_OF: &str = "memberOf";
 const HAS_MEMBER: &str = "hasMember";
 
 /// The relations of the field in the order in which a page shows them; each pair is one relation

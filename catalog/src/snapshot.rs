@@ -222,7 +222,7 @@ mod tests {
     }
 
     /// Asks every question. What the answers are does not matter.
-    fn ask_everything(catalog: &Catalog) {
+    fn ask_everything(catalog: Catalog) {
         let numbers = (0..10).chain([u32::MAX - 1, u32::MAX]);
         for ix in numbers.map(Ix) {
             let entry = catalog.entry(ix);
@@ -250,10 +250,18 @@ mod tests {
             let _ = catalog.facets(&filter, &Facet::ALL);
         }
         for text in ["a", "cafe ledg", "ledgre", "cl", "component:default/a"] {
-            let _ = catalog.find(text, 3);
             let _ = catalog.near(Some("user"), None, text, 3);
         }
         let _ = (catalog.summary(), catalog.details_len());
+        let mut index = crate::search::Index::new(std::sync::Arc::new(catalog), Default::default());
+        while index.read(100, &mut |_| None) {}
+        for text in ["a", "cafe ledg", "ledgre", "cl", "component:default/a"] {
+            let answer = index.ask(text, None);
+            let _ = index.within(&answer, &crate::search::Scope::default());
+            for hit in index.hits(&answer, 0..3) {
+                let _ = index.why(&answer, &hit);
+            }
+        }
     }
 
     proptest! {
@@ -275,13 +283,13 @@ mod tests {
             }
             seal(&mut index);
             if let Ok(catalog) = Catalog::from_bytes(&index) {
-                ask_everything(&catalog);
+                ask_everything(catalog);
             }
         }
     }
 
     #[test]
     fn every_question_has_an_answer() {
-        ask_everything(&Catalog::from_bytes(&small()).unwrap());
+        ask_everything(Catalog::from_bytes(&small()).unwrap());
     }
 }

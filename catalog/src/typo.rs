@@ -25,6 +25,25 @@ pub(crate) fn one_typo_prefix(typed: &[u8], word: &[u8]) -> bool {
         || word_rest.starts_with(typed)
 }
 
+/// The fewest steps that make `typed` the beginning of `word`; nothing if more than `most`. A single
+/// step is counted in letters, more of them in bytes.
+pub(crate) fn prefix_steps(typed: &[u8], word: &[u8], most: usize) -> Option<usize> {
+    if word.starts_with(typed) {
+        return Some(0);
+    }
+    if most == 0 || word.len() + most < typed.len() {
+        return None;
+    }
+    if one_typo_prefix(typed, word) {
+        return Some(1);
+    }
+    if most == 1 {
+        return None;
+    }
+    let word = word.get(..word.len().min(typed.len() + most)).unwrap_or(word);
+    last_row(typed, word, most)?.into_iter().min().filter(|steps| *steps <= most)
+}
+
 /// Whether a byte of UTF-8 belongs to the letter before it.
 fn continues(byte: u8) -> bool {
     byte & 0xc0 == 0x80
@@ -48,6 +67,11 @@ pub(crate) fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > most {
         return None;
     }
+    last_row(a, b, most)?.last().copied().filter(|steps| *steps <= most)
+}
+
+/// The steps from `a` to each beginning of `b`, by its length; nothing if all are more than `most`.
+fn last_row(a: &[u8], b: &[u8], most: usize) -> Option<Vec<usize>> {
     // Row by row of the table of all prefixes; the two rows above are enough.
     let mut above: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -74,7 +98,7 @@ pub(crate) fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
         before = Some(from);
         above = std::mem::replace(&mut row, next);
     }
-    row.last().copied().filter(|steps| *steps <= most)
+    Some(row)
 }
 
 #[cfg(test)]
@@ -113,6 +137,16 @@ mod tests {
         fn one_typo_is_one_step_to_some_prefix(typed in "[abc]{1,7}", word in "[abc]{0,8}") {
             let near = |end| steps(typed.as_bytes(), &word.as_bytes()[..end], &mut HashMap::new()) <= 1;
             prop_assert_eq!(one_typo_prefix(typed.as_bytes(), word.as_bytes()), (0..=word.len()).any(near));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn steps_to_a_beginning_are_the_fewest_to_any(typed in "[abc]{1,9}", word in "[abc]{0,9}", most in 0usize..4) {
+            let steps = |end| steps(typed.as_bytes(), &word.as_bytes()[..end], &mut HashMap::new());
+            let fewest = (0..=word.len()).map(steps).min();
+            let found = prefix_steps(typed.as_bytes(), word.as_bytes(), most);
+            prop_assert_eq!(found, fewest.filter(|steps| *steps <= most));
         }
     }
 

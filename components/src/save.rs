@@ -12,7 +12,7 @@ use crate::dom;
 const KEPT: Duration = Duration::from_secs(30);
 
 /// Lets the browser save a text under a name. `kind` is its media type.
-pub(crate) fn save(name: &str, kind: &str, text: &str) {
+pub fn save(name: &str, kind: &str, text: &str) {
     let _ = try_save(name, kind, text);
 }
 

@@ -112,6 +112,7 @@ shelf! {
         drawer,
         hover_card,
         popover,
+        side_panel,
         tooltip,
     }
 }
@@ -135,9 +136,11 @@ shelf! {
         list,
         owner_badge,
         pagination,
+        radar_chart,
         ref_link,
         relative_time,
         resource_list,
+        safe_html,
         sparkline,
         stat,
         status,

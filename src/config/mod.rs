@@ -33,6 +33,8 @@ pub struct Config {
     /// Plugins in the order of navigation; `None` when the file does not say, which means all of
     /// them in the order the app was built with.
     pub plugins: Option<Vec<PluginEntry>>,
+    /// What the search reads itself: `weights` and `backstage`.
+    pub search: PluginConfig,
     /// The entity reference of the person who looks (`user:default/jane.doe`), where no sign-in
     /// says it.
     pub user: Option<String>,
@@ -132,6 +134,7 @@ impl Default for Config {
             sources: Vec::new(),
             origins: vec![Origin::portal()],
             plugins: None,
+            search: PluginConfig::default(),
             user: None,
             time_scale: 1.0,
             values: Vec::new(),

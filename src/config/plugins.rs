@@ -23,6 +23,13 @@ pub struct PluginConfig {
     json: String,
 }
 
+impl Default for PluginConfig {
+    /// Nothing is said.
+    fn default() -> Self {
+        Self { path: String::new(), json: "{}".to_owned() }
+    }
+}
+
 impl PluginConfig {
     pub(super) fn new(path: String, value: &Value) -> Self {
         Self { path, json: value.to_string() }

@@ -12,7 +12,7 @@ use super::{
 /// The file may not be longer, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-const TOP: &[&str] = &["title", "sources", "origins", "plugins", "user", "net"];
+const TOP: &[&str] = &["title", "sources", "origins", "plugins", "search", "user", "net"];
 const SOURCE: &[&str] = &["id", "title", "type", "url", "auth", "timeoutSeconds", "index"];
 const ORIGIN: &[&str] = &["title", "url", "static", "auth", "timeoutSeconds"];
 const PLUGIN: &[&str] = &["id", "enabled", "config"];
@@ -64,6 +64,7 @@ impl Config {
     /// | `plugins[].id` | **required**, unique |
     /// | `plugins[].enabled` | `true` |
     /// | `plugins[].config` | object that the plugin reads itself ([`PluginConfig::parse`]) |
+    /// | `search` | object that the search reads when it is first opened: `weights`, `backstage` (docs/search.md) |
     /// | `user` | entity reference of the person who looks, where no sign-in says it: `user:default/jane.doe` |
     /// | `net.timeScale` | multiplies every deadline and delay, 0.01 to 10, for tests; `1` |
     ///
@@ -117,6 +118,14 @@ fn top(reader: &mut Reader, value: &Value) -> Option<Config> {
                 source(reader, &object, &mut config);
             }
         }
+    }
+    if let Some(value) = object.map.get("search") {
+        match value.is_object() {
+            true => reader.note("search".into(), value),
+            false => reader.wrong_type("search".into(), "an object", value),
+        }
+        reader.refuse_secrets("search", value);
+        config.search = PluginConfig::new("search".into(), value);
     }
     config.plugins = object.map.get("plugins").map(|value| plugins(reader, value));
     Some(config)

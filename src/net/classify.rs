@@ -68,8 +68,10 @@ pub(super) fn content_type(format: Format, headers: &Headers, path: &str) -> Opt
             matches!(kind.as_str(), "" | "application/json" | "text/json" | "text/plain")
                 || kind.ends_with("+json")
         }
-        Format::Text => !is_page,
-        Format::Bytes => !is_page || path.ends_with(".html") || path.ends_with(".htm"),
+        // Whoever asks for a web page by its name gets it.
+        Format::Text | Format::Bytes => {
+            !is_page || path.ends_with(".html") || path.ends_with(".htm")
+        }
     };
     (!fits).then_some(ErrorKind::NotData { content_type: kind })
 }
@@ -194,7 +196,10 @@ mod tests {
         }
         assert!(page(Format::Text, "text/html") && page(Format::Bytes, "text/html"));
         assert!(!page(Format::Bytes, "application/octet-stream"));
-        assert!(content_type(Format::Bytes, &headers("text/html"), "/docs/index.html").is_none());
+        for format in [Format::Text, Format::Bytes] {
+            let answer = content_type(format, &headers("text/html"), "/docs/index.html");
+            assert!(answer.is_none());
+        }
         assert!(content_type(Format::Json, &Headers::default(), "").is_none());
         assert!(looks_like_page(b"\n <!doctype html>") && !looks_like_page(b"{}"));
     }

@@ -3,6 +3,7 @@
 use super::extension::{
     CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
+use super::search_source::{SearchResult, SearchSource};
 use crate::config::{ConfigError, PluginConfig};
 use portico_components::Icon;
 
@@ -21,6 +22,8 @@ pub struct Plugin {
     pub(super) tabs: Vec<EntityTab>,
     pub(super) columns: Vec<CatalogColumn>,
     pub(super) commands: Vec<PaletteCommand>,
+    pub(super) search_sources: Vec<SearchSource>,
+    pub(super) search_results: Vec<SearchResult>,
     pub(super) exhibits: Vec<Exhibit>,
     pub(super) configure: Option<Configure>,
     pub(super) is_optional: bool,
@@ -46,6 +49,8 @@ impl Plugin {
             tabs: Vec::new(),
             columns: Vec::new(),
             commands: Vec::new(),
+            search_sources: Vec::new(),
+            search_results: Vec::new(),
             exhibits: Vec::new(),
             configure: None,
             is_optional: false,
@@ -155,6 +160,8 @@ impl Plugin {
             + self.tabs.len()
             + self.columns.len()
             + self.commands.len()
+            + self.search_sources.len()
+            + self.search_results.len()
     }
 }
 
@@ -182,6 +189,8 @@ attach! {
     EntityTab => tabs,
     CatalogColumn => columns,
     PaletteCommand => commands,
+    SearchSource => search_sources,
+    SearchResult => search_results,
     Exhibit => exhibits,
 }
 

@@ -4,8 +4,10 @@
 
 pub mod analytics;
 pub mod chunk;
+pub mod entities;
 pub mod extension;
 pub mod host;
+pub mod keys;
 pub mod loaded;
 pub mod manifest;
 pub mod media;
@@ -17,6 +19,8 @@ pub mod registry;
 pub mod route;
 pub mod routes;
 pub mod scope;
+pub mod search;
+pub mod search_source;
 pub mod stars;
 pub mod styles;
 pub mod sub_pages;

@@ -14,9 +14,15 @@ pub fn folder() -> Option<String> {
 
 /// The whole address of a file of the portal, from its path below the portal: `demo/org.yaml`.
 #[must_use]
-pub fn address(path: &str) -> Option<String> {
+pub fn portal_address(path: &str) -> Option<String> {
     let base = member("base")?.as_string()?;
     Some([&*leptos::prelude::window().location().origin().ok()?, &base, path].concat())
+}
+
+/// The address of a file of the build. None where there is no start script.
+#[must_use]
+pub fn address(name: &str) -> Option<String> {
+    Some([&member("package")?.as_string()?, name].concat())
 }
 
 /// Loads a script of the build that only one page needs, and hands over what it exports.

@@ -13,11 +13,17 @@ pub use super::query::{Query, use_query};
 pub use super::registry::Registry;
 pub use super::route::{PathParams, RouteParams, RouteRef};
 pub use super::routes::{self, EntityPath};
-pub use super::scope::{use_analytics, use_config, use_mounted, use_net, use_registry};
+pub use super::scope::{
+    read_config, use_analytics, use_config, use_mounted, use_net, use_registry,
+};
+pub use super::search_source::{
+    Feed, FoundItem, ResultInput, SearchInput, SearchResult, SearchSource,
+};
 pub use super::sub_pages::sub_pages;
 pub use crate::net::{Items, NetClient, NetError, use_load};
 pub use crate::sources::{Health, Sources, use_sources};
-pub use crate::{examples, lazy};
+pub use crate::{examples, feed, lazy};
 pub use leptos::prelude::{AnyView, IntoAny};
 pub use portico_catalog::reference::EntityRef;
+pub use portico_catalog::search::Document;
 pub use portico_components::Icon;

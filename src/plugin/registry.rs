@@ -5,6 +5,7 @@ use super::extension::{
 };
 use super::manifest::Plugin;
 use super::route::{PathParams, RouteParams, RouteRef, matches, weight};
+use super::search_source::{SearchResult, SearchSource};
 use super::sub_pages::OPEN;
 use crate::config::PluginConfig;
 use std::collections::BTreeSet;
@@ -174,6 +175,18 @@ impl Registry {
     /// Palette commands, without those of plugins in quarantine.
     pub fn commands(&self) -> impl Iterator<Item = (&Installed, &PaletteCommand)> {
         self.each(|plugin| &plugin.commands).filter(|(by, _)| !by.quarantined)
+    }
+
+    /// What plugins let the search find, without those in quarantine.
+    pub fn search_sources(&self) -> impl Iterator<Item = (&Installed, &SearchSource)> {
+        self.each(|plugin| &plugin.search_sources).filter(|(by, _)| !by.quarantined)
+    }
+
+    /// How results of this sort are drawn, if a plugin says so.
+    #[must_use]
+    pub fn search_result(&self, of: &str) -> Option<(&Installed, &SearchResult)> {
+        self.each(|plugin| &plugin.search_results)
+            .find(|(by, result)| !by.quarantined && result.of == of)
     }
 
     /// What plugins show in the gallery, without those in quarantine.

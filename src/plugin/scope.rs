@@ -4,7 +4,7 @@ use super::analytics::{Action, Analytics};
 use super::chunk::{ChunkError, Drawing};
 use super::manifest::Plugin;
 use super::registry::{Installed, Registry};
-use crate::config::PluginConfig;
+use crate::config::{ConfigError, PluginConfig};
 use crate::crash;
 use crate::net::{Net, NetClient};
 use leptos::either::Either;
@@ -51,6 +51,16 @@ pub fn use_config<T: serde::de::DeserializeOwned + Default>() -> T {
         .unwrap_or_default()
 }
 
+/// The same for a plugin that has its configuration checked no earlier than on its own page, which
+/// then says what is wrong: what is long costs those who never open it nothing.
+///
+/// # Errors
+/// The first mistake, with its path in the file.
+pub fn read_config<T: serde::de::DeserializeOwned + Default>() -> Result<T, ConfigError> {
+    let config = use_mounted().and_then(|mounted| mounted.config);
+    config.map_or_else(|| Ok(T::default()), |config| config.parse())
+}
+
 /// The net client of the plugin around the caller: it knows the origins that the manifest names.
 #[must_use]
 pub fn use_net() -> Option<NetClient> {
@@ -93,6 +103,19 @@ pub fn PluginScope(
     OwnedView::new_with_owner(view, owner)
 }
 
+/// Gives the contexts of a plugin to what runs under the current owner.
+pub(super) fn provide(by: &Installed, extension: &'static str, net: Option<&Net>) {
+    let Installed { plugin, config, .. } = by;
+    let id = plugin.id();
+    provide_context(Mounted { plugin: plugin.clone(), extension, config: config.clone() });
+    if let Some(net) = net {
+        provide_context(net.client(id, plugin.origins()));
+    }
+    if let Some(analytics) = use_context::<Analytics>() {
+        provide_context(analytics.within(id, extension));
+    }
+}
+
 fn inside(
     by: Installed,
     extension: &'static str,
@@ -100,16 +123,10 @@ fn inside(
     draw: Arc<dyn Fn() -> Drawing + Send + Sync>,
     waiting: ViewFn,
 ) -> AnyView {
-    let Installed { plugin, config, quarantined } = by;
+    provide(&by, extension, use_context::<Net>().as_ref());
+    let Installed { plugin, quarantined, .. } = by;
     let id = plugin.id();
-    provide_context(Mounted { plugin: plugin.clone(), extension, config });
-    if let Some(net) = use_context::<Net>() {
-        provide_context(net.client(id, plugin.origins()));
-    }
-    let analytics = use_context::<Analytics>().map(|all| all.within(id, extension));
-    if let Some(analytics) = analytics.clone() {
-        provide_context(analytics);
-    }
+    let analytics = use_context::<Analytics>();
 
     let held = RwSignal::new(quarantined);
     let stage = RwSignal::new(Stage::Fetching);

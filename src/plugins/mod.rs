@@ -3,4 +3,7 @@
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod docs;
+pub mod explore;
 pub mod gallery;
+pub mod search;

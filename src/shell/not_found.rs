@@ -2,6 +2,7 @@
 
 use crate::config::distance;
 use crate::plugin::prelude::*;
+use crate::plugin::search::misses::{self, What};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use portico_components::{ButtonLink, Cluster, Gap, KindIcon, Link, List, PageHeader, Stack};
@@ -11,6 +12,7 @@ pub fn draw(_: ()) -> AnyView {
     let registry = use_registry();
     let path = use_location().pathname.get_untracked();
     let below = registry.below(&path).to_owned();
+    misses::note(What::NotFound, &below);
     let word = below.rsplit('/').find(|part| !part.is_empty()).unwrap_or_default().to_owned();
 
     let pages: Vec<AnyView> = registry

@@ -1,6 +1,6 @@
 //! Keys that work everywhere. Single keys can be switched off and never fire while somebody types.
 
-use super::appearance::Preferences;
+use crate::plugin::keys;
 use crate::plugin::prelude::*;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -20,7 +20,6 @@ pub const ALL: [(&str, &str); 7] = [
 
 /// Listens until the owner goes.
 pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
-    let preferences = use_context::<Preferences>();
     let registry = crate::plugin::scope::use_registry();
     let navigate = use_navigate();
     let after_g = StoredValue::new(false);
@@ -34,9 +33,7 @@ pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
             palette.update(|open| *open = !*open);
             return;
         }
-        let off = preferences.is_some_and(|preferences| !preferences.now().shortcuts);
-        let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-        if off || modified || event.default_prevented() || is_typing(&event) || in_dialog() {
+        if !keys::is_single(&event) || keys::in_dialog() {
             return;
         }
         let was_g = after_g.get_value();
@@ -68,23 +65,6 @@ pub fn listen(palette: RwSignal<bool>, rail: RwSignal<bool>) {
         }
     });
     on_cleanup(move || listener.remove());
-}
-
-fn is_typing(event: &KeyboardEvent) -> bool {
-    event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()).is_some_and(
-        |element| {
-            element
-                .closest("input, textarea, select, [contenteditable], [role=listbox], [role=menu]")
-                .ok()
-                .flatten()
-                .is_some()
-        },
-    )
-}
-
-/// Whether a dialog has the keyboard.
-pub fn in_dialog() -> bool {
-    document().query_selector("dialog[open]").ok().flatten().is_some()
 }
 
 /// Puts the focus into the page's own search field, if there is one.

@@ -1,7 +1,7 @@
 //! A part of the shell that is loaded when it is first asked for.
 
-use super::shortcuts::in_dialog;
 use crate::plugin::chunk::Loader;
+use crate::plugin::keys::in_dialog;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;

@@ -169,6 +169,12 @@ impl Sources {
         }
     }
 
+    /// The reference of the person who looks, as `portal.json` names it.
+    #[must_use]
+    pub fn user(self) -> Option<String> {
+        self.config.try_with_value(|config| config.user.clone()).flatten()
+    }
+
     /// The catalog; `None` until there is one.
     #[must_use]
     pub fn catalog(self) -> Signal<Option<Arc<Catalog>>> {

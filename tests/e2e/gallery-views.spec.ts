@@ -77,10 +77,25 @@ test('the matrix has every combination, and none of it is in the way of the keyb
   page,
 }) => {
   await portal.open('/gallery/c/button/matrix');
-  await expect(page.locator('.gallery-matrix thead th')).toHaveText(['Outline', 'Solid', 'Ghost', 'Link']);
-  await expect(page.locator('.gallery-matrix [inert] button')).toHaveCount(
-    4 * (await page.locator('.gallery-matrix tbody tr').count()),
-  );
+  const all = page.getByRole('group', { name: 'Combinations', exact: true });
+  await expect(all.locator('thead th')).toHaveText(['Outline', 'Solid', 'Ghost', 'Link']);
+  await expect(all.locator('[inert] button')).toHaveCount(4 * (await all.locator('tbody tr').count()));
+
+  // Hover, focus and pressed at once, without a pointer.
+  const states = page.getByRole('group', { name: 'All states' });
+  const button = (state: string, column: number) =>
+    states.getByRole('row').filter({ hasText: state }).locator('[inert] button').nth(column);
+  await expect(button('Focus', 0)).toHaveCSS('outline-style', 'solid');
+  await expect(button('At rest', 0)).toHaveCSS('outline-style', 'none');
+  const ground = (state: string) => button(state, 1).evaluate((one) => getComputedStyle(one).backgroundColor);
+  const [rest, hover, pressed] = [await ground('At rest'), await ground('Hover'), await ground('Pressed')];
+  expect(new Set([rest, hover, pressed]).size, `${rest}, ${hover}, ${pressed}`).toBe(3);
+
+  // Nothing else asks for the sheet.
+  const sheet = page.locator('link[href$="states.css"]');
+  await expect(sheet).toHaveCount(1);
+  await page.getByRole('navigation', { name: 'Views of Button' }).getByRole('link', { name: 'Examples' }).click();
+  await expect(sheet).toHaveCount(0);
 });
 
 test('the documentation tells every prop', async ({ portal, page }) => {

@@ -1,8 +1,11 @@
-// Every example of every component, in both themes, wide and narrow: axe, no sideways scrolling,
-// nothing in the console (the portal's fixture looks at that).
+// Every example of every component, in both themes, wide and narrow: axe, no sideways scrolling, the
+// tree of roles and names, nothing in the console (the portal's fixture looks at that).
 
+import { readdirSync } from 'node:fs';
+import { expectTrees, renews, trees } from './lib/aria';
 import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
+import { openAt } from './lib/gallery';
 import { shown } from './lib/places';
 import { expect, test } from './lib/portal';
 
@@ -11,8 +14,10 @@ test.describe.configure({ mode: 'parallel' });
 for (const component of shown) {
   test(`examples of ${component}`, async ({ portal, page }) => {
     await page.setViewportSize({ width: 1280, height: 800 });
+    await openAt(page, '2026-11-21T16:00:00Z');
     await portal.open(`/gallery/c/${component}`);
     await expect(page.getByRole('navigation', { name: 'Examples' }).getByRole('link')).not.toHaveCount(0);
+    if (renews) return expectTrees(page, component);
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
       await expectNoOverflow(page, `${component} at ${width}`);
@@ -20,9 +25,16 @@ for (const component of shown) {
         await page.emulateMedia({ colorScheme: theme });
         await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
         await expectAccessible(page, `${component}, ${width}, ${theme}`);
+        // It does not depend on the theme.
+        if (width === 1280 && theme === 'light') await expectTrees(page, component);
       }
     }
     await page.setViewportSize({ width: 320, height: 800 });
     await expectNoOverflow(page, `${component} at 320`);
   });
 }
+
+test('no tree is kept of what is no component any more', () => {
+  const kept = readdirSync(trees).map((name) => name.replace(/\.yml$/, ''));
+  expect(kept.filter((name) => !shown.includes(name))).toEqual([]);
+});

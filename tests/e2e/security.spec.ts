@@ -1,25 +1,10 @@
 // Hostile data on every page, and where credentials go.
 
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
-import { hostileStrings } from './lib/places';
+import { badLinks, corpus, go, hits, vectors, watch } from './lib/hostile';
 import { FAILED_REQUESTS, type Portal, expect, stock, test } from './lib/portal';
-
-interface Vector {
-  id: string;
-  class: string;
-  value?: string;
-}
-
-const corpus = JSON.parse(readFileSync(hostileStrings, 'utf8')) as {
-  vectors: Vector[];
-  documents: Vector[];
-};
-const vectors = corpus.vectors.filter(
-  (vector): vector is Vector & { value: string } => typeof vector.value === 'string',
-);
 
 /** One entity with this text in every field that takes text. */
 function entity({ id, value }: { id: string; value: string }, kind = 'Component'): object {
@@ -59,36 +44,6 @@ function named({ id, value }: { id: string; value: string }): object {
   const spec = { type: 'service', lifecycle: 'production', owner: id };
   return { ...entity, metadata: { name: value, namespace: value }, spec };
 }
-
-async function watch(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const window_ = window as unknown as { __hits: string[]; __pwn(id: string): void };
-    window_.__hits = [];
-    window_.__pwn = (id) => window_.__hits.push(id);
-  });
-}
-
-const hits = (page: Page) =>
-  page.evaluate(() => (window as unknown as { __hits: string[] }).__hits);
-
-/** Goes to another page of the portal without loading it anew. */
-async function go(page: Page, path: string): Promise<void> {
-  await page.evaluate((path) => {
-    history.pushState(null, '', path);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-}
-
-/** Addresses on the page that lead somewhere else than to a web page or a mailbox. */
-const badLinks = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('a[href], area[href], [src], [action], [formaction]')]
-      .map((element) => {
-        const { href, src, action } = element as unknown as Record<string, unknown>;
-        return String(href ?? src ?? action);
-      })
-      .filter((url) => url !== '' && !/^(https?|mailto):/.test(url) && !/^(data:image|blob:)/.test(url)),
-  );
 
 async function openHostile(portal: Portal, list: object[]): Promise<void> {
   // Several documents in one file: JSON is YAML.

@@ -56,6 +56,21 @@ test.describe('selection', () => {
     await expect(table.getByText('6 selected').first()).toBeVisible();
   });
 
+  test('x selects the row that has the focus, except in a field', async ({ page }) => {
+    const table = example(page, 'data-table-selection');
+    const box = table.getByRole('checkbox', { name: 'Select address-normaliser', exact: true });
+    await table.getByRole('row', { name: /address-normaliser/ }).getByRole('link').first().focus();
+    await page.keyboard.press('x');
+    await expect(box).toBeChecked();
+    await expect(table.getByRole('row', { name: /address-normaliser/ }).getByRole('link').first()).toBeFocused();
+    await box.focus();
+    await page.keyboard.press('x');
+    await expect(box).not.toBeChecked();
+    await table.getByRole('searchbox').pressSequentially('x');
+    await expect(table.getByRole('searchbox')).toHaveValue('x');
+    await expect(table.getByRole('toolbar')).toHaveCount(0);
+  });
+
   test('the bar goes and the focus stays', async ({ page }) => {
     const table = example(page, 'data-table-selection');
     const box = table.getByRole('checkbox', { name: 'Select address-normaliser', exact: true });

@@ -74,8 +74,11 @@ pub fn write(package: &Path) -> Result<()> {
     // The checker of the accessibility view, unchanged, with its licence in its first lines.
     let checker = repo::read(repo::root().join("node_modules/axe-core/axe.min.js"))?;
     repo::write(package.join("gallery/axe.js"), checker)?;
-    let access = repo::read(repo::root().join("src/plugins/gallery/access.js"))?;
-    repo::write(package.join("gallery/access.js"), access)
+    for script in ["access.js", "measure.js"] {
+        let text = repo::read(repo::root().join("src/plugins/gallery").join(script))?;
+        repo::write(package.join("gallery").join(script), text)?;
+    }
+    Ok(())
 }
 
 /// The names of all tokens, each once, in the order of the sheet.

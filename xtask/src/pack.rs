@@ -88,8 +88,7 @@ pub fn build(build: &Build) -> Result<()> {
 
 /// Adds to the package what does not come from Rust.
 fn fill(build: &Build, package: &Path, chunks: &Chunks) -> Result<()> {
-    let sheets = styles::assemble()?;
-    for (name, sheet) in [("styles.css", sheets.first), ("later.css", sheets.later)] {
+    for (name, sheet) in styles::assemble()? {
         let sheet = match build.profile {
             Profile::Debug => sheet,
             Profile::Release => css::minify(&sheet)?,

@@ -46,6 +46,7 @@ pub fn ensure(needs: Needs) -> Result<()> {
     }
     if matches!(needs, Needs::Test | Needs::Everything) {
         browser()?;
+        mkdocs()?;
     }
     Ok(())
 }
@@ -67,6 +68,33 @@ fn wasm_target() -> Result<()> {
              install it the way the compiler was installed",
         )
     })
+}
+
+/// MkDocs with the theme of TechDocs, for the tests of the documentation reader.
+const MKDOCS: [&str; 3] =
+    ["mkdocs==1.6.1", "mkdocs-material==9.7.7", "mkdocs-techdocs-core==1.7.1"];
+
+/// Installs MkDocs below `target/`. Where that is not possible, the test that builds a site says so
+/// and is left out.
+fn mkdocs() -> Result<()> {
+    let folder = repo::target().join("mkdocs");
+    let installed = folder.join("bin/mkdocs");
+    if run::works(program(&installed).arg("--version")) {
+        return Ok(());
+    }
+    if !run::works(program("python3").args(["-m", "venv", "--help"])) {
+        println!("Python 3 with venv is missing: no site is built with MkDocs in the tests.");
+        return Ok(());
+    }
+    let done = run::step("install MkDocs for the tests of the documentation", || {
+        run::run(program("python3").args(["-m", "venv"]).arg(&folder))?;
+        let mut pip = program(folder.join("bin/pip"));
+        run::run(pip.args(["install", "--quiet", "--disable-pip-version-check"]).args(MKDOCS))
+    });
+    if let Err(why) = done {
+        println!("MkDocs could not be installed, so no site is built in the tests: {why:#}");
+    }
+    Ok(())
 }
 
 /// `npm ci` when the lock file is not the one that was installed last.

@@ -81,8 +81,12 @@ impl Report {
 /// One check that holds.
 const HOLDS: Tally = Tally { passed: 1, failed: 0 };
 
-/// `cargo xtask test [--only <stage>]`.
+/// `cargo xtask test [--only <stage>] [--renew-aria]`.
 pub fn run(mut args: Args) -> Result<()> {
+    if args.flag("--renew-aria") {
+        args.finish()?;
+        return renew_aria();
+    }
     let only = args.option("--only")?;
     args.finish()?;
     let start = Instant::now();
@@ -94,9 +98,7 @@ pub fn run(mut args: Args) -> Result<()> {
     report.stage("cargo test", cargo_test);
     report.stage("a new plugin, playgrounds", || scaffold::prove().map(|()| HOLDS));
     let built = report.stage("release build and budgets", || {
-        let out = repo::root().join("dist");
-        let base = "/".to_owned();
-        pack::build(&Build { profile: Profile::Release, base, out, reload: false })?;
+        build(Profile::Release)?;
         Ok(HOLDS)
     });
     report.stage("end to end", || match built {
@@ -104,6 +106,20 @@ pub fn run(mut args: Args) -> Result<()> {
         false => bail!("not run, because there is no build to run it on"),
     });
     report.end(start.elapsed())
+}
+
+/// The portal that the browser tests run on.
+fn build(profile: Profile) -> Result<()> {
+    let (base, out) = ("/".to_owned(), repo::root().join("dist"));
+    pack::build(&Build { profile, base, out, reload: false })
+}
+
+/// Writes what `tests/e2e/aria` keeps anew, from what the gallery draws now.
+fn renew_aria() -> Result<()> {
+    setup::ensure(Needs::Test)?;
+    build(Profile::Debug)?;
+    run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
+    run::run(playwright("test")?.arg("gallery.spec").env("PORTICO_RENEW_ARIA", "1"))
 }
 
 /// All native tests. Tests that hold are counted, not named.
@@ -168,6 +184,7 @@ pub fn playwright(kind: &str) -> Result<std::process::Command> {
     command.args(["playwright", "test", "--config", "tests/e2e/playwright.config.ts"]);
     command.env("PORTICO_RUN", kind);
     command.env("PORTICO_TEAM_APIS", repo::target().join("debug/team-apis"));
+    command.env("PORTICO_MKDOCS", repo::target().join("mkdocs/bin/mkdocs"));
     if let Some(browser) = setup::browser()? {
         command.env("CHROME", browser);
     }

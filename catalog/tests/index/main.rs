@@ -1,8 +1,6 @@
 //! The index against a naive reading of the same records.
 
 #[cfg(test)]
-mod find;
-#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod lookup;

@@ -156,8 +156,9 @@ fn part(
             {heading(level, "pk-accordion-heading", None, button.into_any())}
             <div
                 id=panel_id
-                role=region.then_some("region")
-                aria-labelledby=region.then_some(button_id)
+                // What is folded away is still found by the browser, but is no region yet.
+                role=move || (region && is_open.get()).then_some("region")
+                aria-labelledby=move || (region && is_open.get()).then(|| button_id.clone())
                 hidden=move || (!is_open.get()).then_some(hidden)
                 on:beforematch=found
             >

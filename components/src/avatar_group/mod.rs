@@ -100,7 +100,7 @@ pub fn AvatarGroup(
                 .collect::<Vec<_>>()
         });
         let more =
-            (more > 0).then(|| view! { <span data-more="" aria-hidden="true">"+"{more}</span> });
+            (more > 0).then(|| view! { <bdi data-more="" aria-hidden="true">"+"{more}</bdi> });
         view! {
             <span data-stack="">
                 {pictures} {more} <VisuallyHidden>{label.get_value()}</VisuallyHidden>

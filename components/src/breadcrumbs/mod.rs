@@ -51,7 +51,12 @@ pub fn Breadcrumbs(
         let mut items = Vec::with_capacity(crumbs.len() + 1);
         for (index, crumb) in crumbs.into_iter().enumerate() {
             if index == middle.start && !middle.is_empty() {
-                let name = ["Show ", &middle.len().to_string(), " more levels"].concat();
+                let name = [
+                    "Show ",
+                    &middle.len().to_string(),
+                    if middle.len() == 1 { " more level" } else { " more levels" },
+                ]
+                .concat();
                 let links = links.clone();
                 items.push(
                     view! { <li data-part="menu"><LinkMenu label="…" name links /></li> }

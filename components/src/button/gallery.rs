@@ -71,13 +71,9 @@ fn icons() -> AnyView {
 fn states() -> AnyView {
     view! {
         <Cluster>
-            <Button variant=Variant::Solid>"Rest"</Button>
-            <Button variant=Variant::Solid attr:data-force="hover">"Hover"</Button>
-            <Button variant=Variant::Solid attr:data-force="active">"Pressed"</Button>
             <Button>"Rest"</Button>
-            <Button attr:data-force="hover">"Hover"</Button>
-            <Button attr:data-force="active">"Pressed"</Button>
             <Button pressed=true>"Set"</Button>
+            <Button pressed=false>"Not set"</Button>
         </Cluster>
     }
     .into_any()

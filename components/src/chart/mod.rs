@@ -159,8 +159,6 @@ pub fn Chart(
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/chart/chart.css");
     let title_id = unique_id("pk-chart");
-    let summary_id = [&title_id, "-summary"].concat();
-    let names = [&title_id, " ", &summary_id].concat();
     let model = Arc::new(Model { kind, points, unit, labels, series });
     let has_values = !loading && !model.is_empty();
     let table = RwSignal::new(false);
@@ -193,7 +191,7 @@ pub fn Chart(
             if table.get() {
                 twin(&model, title_id.clone())
             } else {
-                drawing(&model, names.clone(), hidden)
+                drawing(&model, title_id.clone(), hidden)
             }
         })
         .into_any()
@@ -210,7 +208,7 @@ pub fn Chart(
             <figcaption class="pk-chart-head">
                 <span class="pk-chart-words">
                     <span class="pk-chart-title" id=title_id.clone()>{label}</span>
-                    <span class="pk-chart-summary" id=summary_id>{summary}</span>
+                    <span class="pk-chart-summary">{summary}</span>
                 </span>
                 {switch}
             </figcaption>
@@ -242,7 +240,7 @@ fn swatch(index: usize) -> AnyView {
 }
 
 /// Legend, axes and what is drawn between them.
-fn drawing(model: &Arc<Model>, names: String, hidden: RwSignal<usize>) -> AnyView {
+fn drawing(model: &Arc<Model>, title_id: String, hidden: RwSignal<usize>) -> AnyView {
     let at = RwSignal::new(None::<usize>);
     let legend = (model.series.len() > 1).then(|| legend(model, hidden));
     let marks: Vec<_> = (0..model.series.len())
@@ -302,7 +300,7 @@ fn drawing(model: &Arc<Model>, names: String, hidden: RwSignal<usize>) -> AnyVie
                     viewBox=["0 0 ", &WIDTH.to_string(), " ", &HEIGHT.to_string()].concat()
                     preserveAspectRatio="none"
                     role="img"
-                    aria-labelledby=names
+                    aria-labelledby=title_id
                 >
                     <path class="pk-chart-grid" d=grid></path>
                     {marks}

@@ -39,6 +39,7 @@ pub fn Checkbox(
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/checkbox/checkbox.css");
     let help_id = unique_id("pk-checkbox");
+    let name_id = [&help_id, "-name"].concat();
     let described = {
         let help_id = help_id.clone();
         move || help.with(Option::is_some).then(|| help_id.clone())
@@ -54,6 +55,7 @@ pub fn Checkbox(
                 type="checkbox"
                 prop:checked=move || checked.get()
                 prop:indeterminate=move || partly.get()
+                aria-labelledby=name_id.clone()
                 aria-describedby=described
                 aria-disabled=move || disabled().then_some("true")
                 aria-description=move || disabled_reason.get()
@@ -67,7 +69,7 @@ pub fn Checkbox(
                 }
             />
             <span class=hide_label.then_some("u-visually-hidden")>
-                {move || label.get()}
+                <span id=name_id>{move || label.get()}</span>
                 {help}
             </span>
         </label>

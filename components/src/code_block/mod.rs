@@ -80,6 +80,8 @@ pub fn CodeBlock(
             view! { {line}{notes} }.into_any()
         })
         .collect();
+    // The caption holds a button too, which is no part of the name.
+    let name = head.then(|| label.clone());
     let head = head.then(|| {
         let toggle = move |_| wrap.update(|wrap| *wrap = !*wrap);
         view! {
@@ -98,6 +100,7 @@ pub fn CodeBlock(
     view! {
         <figure
             class=class(scope, "pk-code-block")
+            aria-label=name
             data-numbers=numbers.to_string()
             data-wrap=move || wrap.get().to_string()
         >

@@ -12,8 +12,8 @@ use stylers_macro::style_sheet;
 use crate::modal::Modal;
 use crate::roving::Step;
 use crate::{
-    Chip, Icon, IconButton, IconSize, Kbd, LiveRegion, Politeness, Spinner, class, dom, unique_id,
-    use_announcer,
+    Chip, Icon, IconButton, IconSize, Kbd, LiveRegion, Politeness, Spinner, class, dom,
+    highlighted, unique_id, use_announcer,
 };
 
 /// A pause this long, and the number of results is said.
@@ -199,13 +199,7 @@ pub fn CommandPalette(
     };
 
     let row = move |at: usize, item: &PaletteItem| {
-        let title: Vec<_> = logic::pieces(&item.title, &item.matches)
-            .into_iter()
-            .map(|(piece, hit)| {
-                let piece = piece.to_owned();
-                if hit { view! { <mark>{piece}</mark> }.into_any() } else { piece.into_any() }
-            })
-            .collect();
+        let title = highlighted(&item.title, &item.matches);
         view! {
             <div
                 role="option"

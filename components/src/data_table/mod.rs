@@ -71,7 +71,8 @@ impl Stick {
 /// Without rows it shows `empty` below the header, so filters above keep their place.
 ///
 /// Keyboard: Tab through the controls; there are no grid keys. With `row_keys`, `j` and `k` move
-/// to the next and previous row while the focus is in the table.
+/// to the next and previous row while the focus is in the table, and `x` selects the row that has
+/// it, or takes it out again, where rows can be selected. In a field they are letters.
 ///
 /// Pattern: APG "Table" and "Sortable Table".
 #[component]
@@ -111,7 +112,7 @@ pub fn DataTable(
     /// The row that the keyboard is in. Set it to move the focus there.
     #[prop(optional)]
     cursor: Option<RwSignal<Option<usize>>>,
-    /// Whether `j` and `k` move between rows.
+    /// Whether `j` and `k` move between rows, and `x` selects.
     #[prop(optional, into)]
     row_keys: Signal<bool>,
     /// Where the header stays in sight.
@@ -180,12 +181,17 @@ pub fn DataTable(
         let delta = match event.key().as_str() {
             "j" => 1,
             "k" => -1,
+            "x" => 0,
             _ => return,
         };
         if parts::is_typing(&event) {
             return;
         }
         event.prevent_default();
+        if delta == 0 {
+            parts::press_box();
+            return;
+        }
         let at = parts::row_of_focus().or(cursor.get_untracked());
         cursor.set(step(at, delta, count.get_untracked()));
     };

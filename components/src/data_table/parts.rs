@@ -5,7 +5,7 @@ use super::{
     logic::{Fit, aria_sort, next_sort},
 };
 use crate::{
-    Icon, IconSize, Rows, Skeleton, SkeletonKind, VisuallyHidden,
+    Icon, IconSize, Rows, Skeleton, SkeletonKind, VisuallyHidden, dom,
     kept_rows::{RowKey, keep_rows},
     number::{decimal, pixels},
     rows::unique_keys,
@@ -279,11 +279,21 @@ pub(super) fn row_of_focus() -> Option<usize> {
     position.checked_sub(2)
 }
 
+/// Presses the box of the row that has the focus, if it has one.
+pub(super) fn press_box() {
+    let focused = document().active_element();
+    let row = focused.and_then(|focused| focused.closest("[data-row]").ok().flatten());
+    if let Some(input) = row.and_then(|row| dom::find(&row, ".pk-row-select input")) {
+        input.click();
+    }
+}
+
 /// Whether a key goes into a field, where letters are letters.
 pub(super) fn is_typing(event: &KeyboardEvent) -> bool {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
         return false;
     };
-    let field = "input, textarea, select, [contenteditable], [role=\"textbox\"]";
+    let field =
+        "input:not([type=\"checkbox\"]), textarea, select, [contenteditable], [role=\"textbox\"]";
     target.closest(field).is_ok_and(|field| field.is_some())
 }

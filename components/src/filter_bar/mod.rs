@@ -33,7 +33,8 @@ pub fn FilterBar(
     /// What stands at the end of the row: how it is shown, saved views. Not below 768 px.
     #[prop(optional, into)]
     end: Option<ViewFn>,
-    /// How much is left: "38 of 128 components".
+    /// How much is left: "38 of 128 components". Only seen: the list below says it, so hand it
+    /// the same sentence.
     #[prop(into)]
     summary: Signal<String>,
     /// The button that closes the sheet: "Show 38 components".
@@ -159,7 +160,7 @@ pub fn FilterBar(
                             }
                         })
                 }}
-                <p role="status">{move || summary.get()}</p>
+                <p>{move || summary.get()}</p>
             </div>
             <Drawer
                 open=sheet

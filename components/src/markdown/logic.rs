@@ -65,6 +65,18 @@ pub(crate) fn words(nodes: &[Node]) -> String {
     all
 }
 
+/// The id that other renderers give to a heading with these words: lower case, dashes for spaces.
+pub(crate) fn slug(words: &str) -> String {
+    crate::lower(words.trim())
+        .chars()
+        .filter_map(|letter| match letter {
+            letter if letter.is_alphanumeric() || letter == '-' || letter == '_' => Some(letter),
+            letter if letter.is_whitespace() => Some('-'),
+            _ => None,
+        })
+        .collect()
+}
+
 /// Reads a text. Every text is one.
 pub(crate) fn parse(text: &str) -> Vec<Node> {
     let (text, cut) = shorten(text);
@@ -245,6 +257,12 @@ mod tests {
                 text(" f"),
             ])]
         );
+    }
+
+    #[test]
+    fn ids_of_headings_are_those_of_other_renderers() {
+        assert_eq!(slug(" Back off, the *right* way! "), "back-off-the-right-way");
+        assert_eq!(slug("Über 2_x"), "über-2_x");
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub fn Markdown(
     /// Says where an address that is not absolute leads inside of the portal, if it leads anywhere.
     #[prop(optional, into)]
     inside: Option<Callback<String, Option<String>>>,
+    /// Stands before the ids of headings, for links to them: see [`markdown_headings`]. Without it
+    /// they have none.
+    #[prop(optional)]
+    anchors: Option<&'static str>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/markdown/markdown.css");
     let first = match level {
@@ -36,7 +40,8 @@ pub fn Markdown(
         Level::H3 => 3,
         Level::H4 => 4,
     };
-    let content = move || draw(text.with(|text| logic::parse(text)), How { first, inside });
+    let content =
+        move || draw(text.with(|text| logic::parse(text)), How { first, inside, anchors });
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }
@@ -48,6 +53,24 @@ struct How {
     first: u8,
     /// Where addresses inside of the portal lead.
     inside: Option<Callback<String, Option<String>>>,
+    /// What stands before the ids of headings.
+    anchors: Option<&'static str>,
+}
+
+/// The headings of a text in order: depth below the highest one, words, and id without what
+/// stands before it. Of two with the same id only the first one is there.
+#[must_use]
+pub fn markdown_headings(text: &str) -> Vec<(u8, String, String)> {
+    let mut all: Vec<(u8, String, String)> = Vec::new();
+    for node in logic::parse(text) {
+        let Node::Inside(Kind::Heading(depth), inside) = node else { continue };
+        let words = logic::words(&inside);
+        let id = logic::slug(&words);
+        if !id.is_empty() && !all.iter().any(|(.., known)| *known == id) {
+            all.push((depth, words, id));
+        }
+    }
+    all
 }
 
 /// Draws nodes. The tree is not deep: its reader sees to that.
@@ -71,18 +94,22 @@ fn one(node: Node, how: How) -> AnyView {
             link(&address, inside, how)
         }
         Node::Inside(Kind::Table, rows) => table(rows, how),
-        Node::Inside(kind, inside) => element(&kind, draw(inside, how), how),
+        Node::Inside(kind, inside) => {
+            let id = how.anchors.filter(|_| matches!(kind, Kind::Heading(_)));
+            let id = id.map(|prefix| [prefix, &*logic::slug(&logic::words(&inside))].concat());
+            element(&kind, draw(inside, how), id, how)
+        }
     }
 }
 
-fn element(kind: &Kind, inside: Vec<AnyView>, how: How) -> AnyView {
+fn element(kind: &Kind, inside: Vec<AnyView>, id: Option<String>, how: How) -> AnyView {
     match kind {
         Kind::Heading(depth) => match how.first.saturating_add(*depth) {
-            ..=2 => view! { <h2>{inside}</h2> }.into_any(),
-            3 => view! { <h3>{inside}</h3> }.into_any(),
-            4 => view! { <h4>{inside}</h4> }.into_any(),
-            5 => view! { <h5>{inside}</h5> }.into_any(),
-            6.. => view! { <h6>{inside}</h6> }.into_any(),
+            ..=2 => view! { <h2 id=id>{inside}</h2> }.into_any(),
+            3 => view! { <h3 id=id>{inside}</h3> }.into_any(),
+            4 => view! { <h4 id=id>{inside}</h4> }.into_any(),
+            5 => view! { <h5 id=id>{inside}</h5> }.into_any(),
+            6.. => view! { <h6 id=id>{inside}</h6> }.into_any(),
         },
         Kind::Quote => view! { <blockquote>{inside}</blockquote> }.into_any(),
         Kind::Bullets => view! { <ul>{inside}</ul> }.into_any(),

@@ -24,6 +24,7 @@ pub const EXAMPLES: &[Example] = &[
     Example { id: "row", title: "Actions of a row", view: row },
     Example { id: "choices", title: "Settings and choices", view: choices },
     Example { id: "links", title: "Links only", view: links },
+    Example { id: "inside", title: "A menu inside", view: inside },
     Example { id: "disabled", title: "Not available", view: disabled },
     Example { id: "long", title: "Long labels", view: long },
     Example { id: "rtl", title: "Right to left", view: rtl },
@@ -92,6 +93,37 @@ fn links() -> AnyView {
         ])]
     };
     view! { <Menu label="Create" icon=Icon::Plus items=items /> }.into_any()
+}
+
+fn inside() -> AnyView {
+    let done = RwSignal::new("Nothing was chosen.".to_owned());
+    let items = move || {
+        let team = |name: &'static str| {
+            let chosen = ["Moved to ", name, "."].concat();
+            MenuItem::action(name, move || done.set(chosen.clone()))
+        };
+        let format = |name: &'static str| MenuItem::action(name, || ());
+        vec![
+            MenuGroup::new([
+                MenuItem::action("Copy reference", || ()).icon(Icon::Copy),
+                MenuItem::submenu(
+                    "Move to",
+                    [MenuGroup::new(["Checkout", "Freight", "Payments core"].map(team))],
+                )
+                .icon(Icon::Group),
+                MenuItem::submenu("Export", [MenuGroup::new(["CSV", "YAML"].map(format))]),
+                MenuItem::submenu("Share", []).disabled("Nobody else may see it"),
+            ]),
+            MenuGroup::new([MenuItem::action("Unregister…", || ()).icon(Icon::Trash).danger()]),
+        ]
+    };
+    view! {
+        <Cluster>
+            <Menu label="payments-ledger" items=items />
+            <span role="status">{done}</span>
+        </Cluster>
+    }
+    .into_any()
 }
 
 fn disabled() -> AnyView {

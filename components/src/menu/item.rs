@@ -2,12 +2,18 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::Signal;
+use leptos::prelude::{AnyView, Signal};
 
+use super::submenu;
+use crate::layer::Layer;
 use crate::{Icon, SafeUrl};
 
 /// Runs when an item is chosen.
 type Run = Arc<dyn Fn() + Send + Sync>;
+
+/// Draws an item with a menu of its own, from what is in the item, its label and the reason why it
+/// cannot be opened. The menu closes when something is chosen.
+type DrawSubmenu = Arc<dyn Fn(AnyView, String, Option<String>, Layer) -> AnyView + Send + Sync>;
 
 /// What happens when an item is chosen.
 #[derive(Clone)]
@@ -22,6 +28,8 @@ pub(super) enum Action {
     Link(String),
     /// A page outside.
     External(SafeUrl),
+    /// More items. A function, so that the code is only where such menus are.
+    Submenu(DrawSubmenu),
 }
 
 /// One line of a [`Menu`](super::Menu).
@@ -88,6 +96,17 @@ impl MenuItem {
         Self::new(label, Action::External(url))
     }
 
+    /// Opens a menu beside it, for what would make this one too long: "Move to". One level, and
+    /// not what is chosen often.
+    #[must_use]
+    pub fn submenu(label: impl Into<String>, groups: impl IntoIterator<Item = MenuGroup>) -> Self {
+        let groups: Vec<MenuGroup> = groups.into_iter().collect();
+        let draw: DrawSubmenu = Arc::new(move |content, label, reason, root| {
+            submenu::draw(content, label, reason, groups.clone(), root)
+        });
+        Self::new(label, Action::Submenu(draw))
+    }
+
     /// With a drawing before the label.
     #[must_use]
     pub fn icon(mut self, icon: Icon) -> Self {
@@ -121,7 +140,9 @@ impl MenuItem {
         match self.action {
             Action::Check(..) => "menuitemcheckbox",
             Action::Radio(..) => "menuitemradio",
-            Action::Run(_) | Action::Link(_) | Action::External(_) => "menuitem",
+            Action::Run(_) | Action::Link(_) | Action::External(_) | Action::Submenu(_) => {
+                "menuitem"
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod gallery;
 mod item;
+mod submenu;
 
 use leptos::{ev, prelude::*};
 use stylers_macro::style_sheet;
@@ -18,8 +19,10 @@ use crate::{Icon, Kbd, Size, Variant, class};
 use item::{Action, arrange, is_navigation};
 pub use item::{MenuGroup, MenuItem};
 
-/// The items, in the order of the menu.
-const ITEMS: &str = "[data-item]";
+/// An item.
+const ITEM: &str = "[data-item]";
+/// The items of a panel, in the order of the menu, without those of menus inside.
+const ITEMS: &str = ":scope > * > * > [data-item]";
 
 /// A button that opens a list of actions (APG: menu button).
 ///
@@ -29,7 +32,8 @@ const ITEMS: &str = "[data-item]";
 ///
 /// Keyboard: Enter, Space and ↓ open on the first item, ↑ on the last. In the menu ↑ ↓ go round,
 /// Home, End and typing jump, Enter and Space choose, Escape and Tab close. The focus returns to
-/// the button.
+/// the button. Where an item has a menu of its own, → opens it and ← closes it; the other way
+/// round in languages written from right to left.
 #[component]
 pub fn Menu(
     /// What the menu is for: "Actions for payments-ledger".
@@ -135,7 +139,7 @@ fn Items(groups: Vec<MenuGroup>, navigates: bool, layer: Layer) -> impl IntoView
         })
         .collect();
     let follow_pointer = move |event: ev::MouseEvent| {
-        let item = dom::target(&event).and_then(|target| target.closest(ITEMS).ok()?);
+        let item = dom::target(&event).and_then(|target| target.closest(ITEM).ok()?);
         // The focus is the mark: pointing at an item moves it, so that there is only one.
         dom::focus_later(item.and_then(|item| dom::html(&item)));
     };
@@ -153,18 +157,23 @@ fn item_view(item: MenuItem, navigates: bool, layer: Layer) -> AnyView {
     let inert = item.disabled_reason.is_some();
     let mark = match item.action {
         Action::Check(checked, _) | Action::Radio(checked, _) => Some(checked),
-        Action::Run(_) | Action::Link(_) | Action::External(_) => None,
+        Action::Run(_) | Action::Link(_) | Action::External(_) | Action::Submenu(_) => None,
     };
     let content = view! {
         {mark.map(|_| view! { <Icon name=Icon::Check /> })}
         {item.icon.map(|icon| view! { <Icon name=icon /> })}
-        <span>{item.label}</span>
+        <span>{item.label.clone()}</span>
         {item.keys.map(|keys| view! { <Kbd keys=keys /> })}
     };
+    if let Action::Submenu(draw) = &item.action {
+        return draw(content.into_any(), item.label, item.disabled_reason, layer);
+    }
     let (href, outside) = match &item.action {
         Action::Link(href) => (Some(href.clone()), false),
         Action::External(url) => (Some(url.as_str().to_owned()), true),
-        Action::Run(_) | Action::Check(..) | Action::Radio(..) => (None, false),
+        Action::Run(_) | Action::Check(..) | Action::Radio(..) | Action::Submenu(_) => {
+            (None, false)
+        }
     };
     if let Some(href) = href {
         return view! {
@@ -209,7 +218,7 @@ fn item_view(item: MenuItem, navigates: bool, layer: Layer) -> AnyView {
                 let run = run.clone();
                 queue_microtask(move || run());
             }
-            Action::Link(_) | Action::External(_) => {}
+            Action::Link(_) | Action::External(_) | Action::Submenu(_) => {}
         }
     };
     view! {
@@ -232,7 +241,8 @@ fn item_view(item: MenuItem, navigates: bool, layer: Layer) -> AnyView {
 }
 
 fn on_menu_key(event: &ev::KeyboardEvent, layer: Layer, typing: StoredValue<TypeAhead>) {
-    if dom::is_chord(event) {
+    // A menu inside has taken it.
+    if dom::is_chord(event) || event.default_prevented() {
         return;
     }
     let key = event.key();
@@ -273,6 +283,12 @@ fn on_menu_key(event: &ev::KeyboardEvent, layer: Layer, typing: StoredValue<Type
         event.prevent_default();
         dom::focus_later(Some(item));
     }
+}
+
+/// Moves the focus to the first item of an open menu.
+fn focus_first(layer: Layer) {
+    let items = layer.element().map(|panel| dom::find_all(&panel, ITEMS)).unwrap_or_default();
+    dom::focus_later(items.into_iter().next());
 }
 
 /// The label of an item, without keys and marks.

@@ -82,7 +82,7 @@ pub fn SearchField(
                 <IconButton icon=Icon::Close icon_size=crate::IconSize::Xs label="Clear" size=Size::Sm on_click=clicked />
             }.into_any())
         } else {
-            shortcut.map(|keys| view! { <Kbd keys=keys /> }.into_any())
+            shortcut.map(|keys| view! { <Kbd keys=keys attr:aria-hidden="true" /> }.into_any())
         }
     };
     view! {

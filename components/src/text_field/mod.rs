@@ -103,11 +103,12 @@ pub fn TextField(
     let revealed = RwSignal::new(false);
     let secret = kind == InputKind::Password;
     let type_name = move || if secret && revealed.get() { "text" } else { kind.type_name() };
+    let reveal_label = Signal::derive(move || ["Show the text: ", &label.get()].concat());
     let reveal = secret.then(|| {
         view! {
             <IconButton
                 icon=Icon::Eye
-                label="Show the text"
+                label=reveal_label
                 size=Size::Sm
                 pressed=revealed
                 on_click=move |_| revealed.update(|shown| *shown = !*shown)

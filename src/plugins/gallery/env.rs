@@ -106,6 +106,13 @@ pub const OUTLINE: Setting = Setting {
     options: &[("none", "None"), ("1", "Every element")],
 };
 
+/// Whether a panel tells the sizes of what is pointed at.
+pub const MEASURE: Setting = Setting {
+    key: "measure",
+    label: "Measure",
+    options: &[("none", "Off"), ("1", "What is pointed at")],
+};
+
 /// What the preview stands on.
 pub const GROUND: Setting = Setting {
     key: "bg",
@@ -119,7 +126,7 @@ pub const GROUND: Setting = Setting {
 };
 
 /// All of them, in the order of the bar and of the address.
-pub const SETTINGS: [&Setting; 11] = [
+pub const SETTINGS: [&Setting; 12] = [
     &THEME,
     &DENSITY,
     &DIRECTION,
@@ -131,6 +138,7 @@ pub const SETTINGS: [&Setting; 11] = [
     &LINES,
     &OUTLINE,
     &GROUND,
+    &MEASURE,
 ];
 
 /// How many of [`SETTINGS`] are always in sight.
@@ -319,7 +327,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(
             noise in prop::collection::vec(("theme|density|dir|w|zoom|bg|x", "[a-z0-9-]{0,9}"), 0..6),
-            chosen in prop::array::uniform11(0usize..8),
+            chosen in prop::array::uniform12(0usize..8),
         ) {
             let mut all = noise;
             for (setting, at) in SETTINGS.iter().zip(chosen) {

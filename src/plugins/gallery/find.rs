@@ -19,10 +19,44 @@ pub fn finds(text: &str, entry: &Entry) -> bool {
     all_words(text, &known)
 }
 
+/// The components that `text` finds, those with the most similar names first.
+#[must_use]
+pub fn ranked<'a>(entries: &'a [Entry], text: &str) -> Vec<&'a Entry> {
+    let asked = squeezed(text);
+    let mut found: Vec<(usize, &Entry)> = entries
+        .iter()
+        .filter(|entry| finds(text, entry))
+        .map(|entry| {
+            let name = squeezed(entry.name);
+            let rank = match name.find(&asked) {
+                Some(0) if name.len() == asked.len() => 0,
+                Some(0) => 1,
+                Some(_) => 2,
+                None => 3,
+            };
+            (rank, entry)
+        })
+        .collect();
+    // Of the same rank, in the order of the tree.
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Letters and digits only, small: what is the same in `DataTable`, `data table` and `data-table`.
+fn squeezed(text: &str) -> String {
+    lower(text).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
 /// The same for an icon: `PullRequest`, `pull-request` and `request pull` find it.
 #[must_use]
 pub fn finds_icon(text: &str, icon: Icon) -> bool {
     all_words(text, &["Icon::", &rust_name(icon), " ", icon.name()].concat())
+}
+
+/// The same for a page, by its name.
+#[must_use]
+pub fn finds_page(text: &str, name: &str) -> bool {
+    all_words(text, name)
 }
 
 /// What an icon is called in Rust: `PullRequest` for `pull-request`.
@@ -114,6 +148,16 @@ mod tests {
             assert!(finds(text, &TABLE), "{text}");
         }
         assert!(!finds("table button", &TABLE));
+    }
+
+    #[test]
+    fn the_name_that_was_typed_comes_first() {
+        let names = |text| ranked(&ALL, text).iter().map(|entry| entry.name).collect::<Vec<_>>();
+        assert_eq!(names("button"), ["Button", "IconButton"]);
+        assert_eq!(names("icon b"), ["IconButton"]);
+        assert_eq!(names("t"), ["Tag", "Button", "DataTable", "IconButton"]);
+        assert_eq!(names("data t"), ["DataTable"]);
+        assert_eq!(names("xylophone"), Vec::<&str>::new());
     }
 
     #[test]

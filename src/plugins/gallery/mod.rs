@@ -8,8 +8,12 @@ mod asked;
 mod env;
 mod find;
 mod frame;
+mod full;
 mod guide;
 mod handbook;
+mod keys;
+mod later;
+mod measure;
 mod pages;
 mod patterns;
 mod preview;
@@ -17,12 +21,14 @@ mod routes;
 mod search;
 mod settle;
 mod shelves;
+mod side;
 mod tokens;
 mod views;
 
 use crate::plugin::prelude::*;
 
 lazy!(gallery, pages_of: PageInput => pages::draw);
+lazy!(gallery_views, part_of: later::Part => later::draw);
 lazy!(gallery_patterns, patterns_page: PageInput => pages::patterns::draw);
 
 const NAV: &[Nav] = &[Nav::new("Gallery", Icon::Gallery)];

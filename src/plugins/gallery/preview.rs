@@ -5,6 +5,7 @@ use super::env::{
     COLOUR_VISION, Env, GROUND, LINES, Look, MOTION, OUTLINE, SETTINGS, Setting, TEXT, USUAL,
     WIDTH, ZOOM,
 };
+use super::full::{Scene, full_screen_button, shown_on_demand};
 use super::routes::{Place, anchor};
 use super::settle::{keep_settled, stay};
 use crate::plugin::prelude::*;
@@ -59,8 +60,11 @@ pub fn env_bar(state: State) -> AnyView {
         {notice}
         <div class="gallery-env" role="group" aria-label="Surroundings of the previews">
             {usual}
-            <Popover label=more size=Size::Sm align=Align::End>{unusual()}</Popover>
-            {reset}
+            <div class="gallery-env-tools">
+                <Popover label=more size=Size::Sm align=Align::End>{unusual()}</Popover>
+                {reset}
+                {full_screen_button()}
+            </div>
         </div>
         {colour_filters()}
     }
@@ -123,9 +127,6 @@ fn select(state: State, setting: &'static Setting) -> AnyView {
     .into_any()
 }
 
-/// Draws what is on a stage, each time anew.
-pub type Scene = Arc<dyn Fn() -> AnyView + Send + Sync>;
-
 /// An example of `entry` with its heading, and its code where the component has a handbook.
 pub fn example(
     registry: &Arc<Registry>,
@@ -170,12 +171,14 @@ pub fn stage(state: State, title: &'static str, level: Level, scene: Scene) -> A
     let left = Signal::derive(move || looks.get().0);
     let right = Signal::stored(Look::DARK);
     let is_split = Signal::from(second);
+    let root = NodeRef::<Div>::new();
+    shown_on_demand(root, title, scene.clone());
     let beside = {
         let scene = scene.clone();
         move || second.get().then(|| pane(state, title, scene.clone(), right, is_split, level))
     };
     view! {
-        <div class="gallery-panes" data-split=move || second.get().to_string()>
+        <div class="gallery-panes" node_ref=root data-split=move || second.get().to_string()>
             {pane(state, title, scene, left, is_split, level)}
             {beside}
         </div>

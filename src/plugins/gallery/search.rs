@@ -1,4 +1,4 @@
-//! The search field of the overview and of the icons: filters as one types, kept in the address.
+//! The search field of the icons and of the tokens: filters as one types, kept in the address.
 
 use super::asked::State;
 use leptos::prelude::*;
@@ -8,7 +8,8 @@ use portico_components::{Button, EmptyKind, EmptyState, Level, SearchField, Visu
 #[derive(Clone, Copy)]
 pub struct Search {
     text: RwSignal<String>,
-    state: State,
+    /// Where it is kept, if it is.
+    state: Option<State>,
 }
 
 impl Search {
@@ -22,7 +23,29 @@ impl Search {
                 text.set(from_address);
             }
         });
-        Self { text, state }
+        Self { text, state: Some(state) }
+    }
+
+    /// One that leaves no trace in the address.
+    pub fn passing() -> Self {
+        Self { text: RwSignal::default(), state: None }
+    }
+
+    /// Whether it is the search of the page, which the address keeps.
+    pub const fn is_kept(self) -> bool {
+        self.state.is_some()
+    }
+
+    /// What is typed.
+    pub const fn text(self) -> RwSignal<String> {
+        self.text
+    }
+
+    /// Keeps `text`, if this one is kept. `step`: Back undoes it.
+    pub fn keep(self, text: String, step: bool) {
+        if let Some(state) = self.state {
+            state.change(step, |asked| asked.text = text);
+        }
     }
 
     /// What is typed, tracked.
@@ -34,7 +57,7 @@ impl Search {
     pub fn nothing(self, title: &'static str, rule: &'static str) -> AnyView {
         let clear = move |_| {
             self.text.set(String::new());
-            self.state.change(true, |asked| asked.text.clear());
+            self.keep(String::new(), true);
         };
         let actions = move || view! { <Button on_click=clear>"Clear the search"</Button> };
         view! {
@@ -47,16 +70,14 @@ impl Search {
 
     /// The field. `result` is what is said about what was found, such as “3 of 51 components”.
     pub fn field(self, label: &'static str, result: Memo<String>) -> AnyView {
-        let Self { text, state } = self;
+        let text = self.text;
         let typed = Callback::new(move |new: String| text.set(new));
-        let write = Callback::new(move |new: String| {
-            state.change(false, |asked| asked.text = new);
-        });
+        let write = Callback::new(move |new: String| self.keep(new, false));
         // Said only once somebody searches: an arrival has its own announcement.
         let said = move || if text.with(String::is_empty) { String::new() } else { result.get() };
         view! {
             <div class="gallery-search">
-                <SearchField label=label value=text on_input=typed on_search=write shortcut="/" />
+                <SearchField label=label value=text on_input=typed on_search=write />
                 <p class="gallery-hint" aria-hidden="true">{result}</p>
                 <VisuallyHidden><span role="status">{said}</span></VisuallyHidden>
             </div>

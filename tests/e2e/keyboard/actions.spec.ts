@@ -175,6 +175,54 @@ test('Menu button + Menu: opens, goes round, jumps, chooses, closes and gives th
   await expect(choices.getByRole('menuitemradio', { name: 'Default' })).toHaveAttribute('aria-checked', 'false');
   await press(page, 'Escape');
 
+  // A menu inside: → opens it, ← and Escape close it, letters jump in it.
+  const outer = gallery.example('A menu inside').getByRole('button', { name: 'payments-ledger' });
+  await outer.focus();
+  await press(page, 'Enter', 'm');
+  const move = page.getByRole('menuitem', { name: 'Move to' });
+  await expect(move).toBeFocused();
+  await expect(move).toHaveAttribute('aria-haspopup', 'menu');
+  await expect(move).toHaveAttribute('aria-expanded', 'false');
+  const teams = page.getByRole('menu', { name: 'Move to' });
+  const team = (name: string) => teams.getByRole('menuitem', { name });
+  for (const close of ['ArrowLeft', 'Escape']) {
+    await press(page, 'ArrowRight');
+    await expect(team('Checkout')).toBeFocused();
+    await expect(move).toHaveAttribute('aria-expanded', 'true');
+    await press(page, close);
+    await expect(teams).toBeHidden();
+    await expect(move, `after ${close}`).toBeFocused();
+  }
+  await press(page, 'Enter');
+  await expect(team('Checkout')).toBeFocused();
+  await press(page, 'ArrowUp');
+  await expect(team('Payments core')).toBeFocused();
+  await press(page, 'f');
+  await expect(team('Freight')).toBeFocused();
+  await press(page, 'Enter');
+  await expect(page.getByRole('menu', { name: 'payments-ledger' })).toBeHidden();
+  await expect(outer).toBeFocused();
+  await expect(gallery.example('A menu inside').getByText('Moved to Freight.')).toBeVisible();
+  // With a pointer: it opens after a moment, stays on the way across other items, and goes when the
+  // pointer stays elsewhere.
+  await outer.click();
+  await move.hover();
+  await expect(teams).toBeVisible();
+  await expect(move).toBeFocused();
+  await page.getByRole('menuitem', { name: 'Export' }).hover();
+  await team('Payments core').hover();
+  await expect(team('Payments core')).toBeFocused();
+  await expect(teams).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Copy reference' }).hover();
+  await expect(teams).toBeHidden();
+  const share = page.getByRole('menuitem', { name: 'Share' });
+  await share.focus();
+  await press(page, 'ArrowRight');
+  await expect(share).toHaveAccessibleDescription('Nobody else may see it');
+  await expect(share).toHaveAttribute('aria-expanded', 'false');
+  await press(page, 'Tab');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+
   // What cannot be chosen now says why, and stays where it is.
   const run = gallery.example('Not available').getByRole('button', { name: 'Run 214' });
   await run.focus();

@@ -77,7 +77,10 @@ test('DataTable: a native table, sorted by buttons in its headers; changes are s
   await forget(page);
   await portal.filter().focus();
   await page.keyboard.type('ledger');
-  await gallery.expectSaid(/^2 of \d+ entities$/);
+  await expect.poll(() => gallery.said()).toContainEqual(expect.stringMatching(/^2 of \d+ entities/));
+  // Once: the words of the filter bar are only seen.
+  const counts = (await gallery.said()).filter((text) => /^2 (of|rows)/.test(text));
+  expect(counts).toHaveLength(1);
 });
 
 test('Pagination: a navigation that keeps the focus and says the new range', async ({ portal, page }) => {
@@ -186,7 +189,7 @@ test('Chart: a figure with a sentence, values by arrow keys, the same values as 
   const figure = stage.getByRole('figure', { name: 'Builds per day' });
   await expect(figure.locator('figcaption')).toContainText('Most builds ran on Thursday');
   const drawing = figure.getByRole('img');
-  await expect(drawing).toHaveAccessibleName(/^Builds per day Most builds ran/);
+  await expect(drawing).toHaveAccessibleName('Builds per day');
   expect((await tag(drawing)).toLowerCase()).toBe('svg');
 
   // The points.

@@ -126,6 +126,39 @@ test('ConfirmDialog: an alert dialog that says what will happen; the focus start
   await expect(deletion).toBeFocused();
 });
 
+test('SidePanel: a landmark that traps nobody; F6 goes in and back, Escape closes', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'side-panel');
+  const stage = gallery.example('Beside a form');
+  const opener = stage.getByRole('button', { name: 'How names are chosen' });
+  const panel = stage.getByRole('complementary', { name: /^Names/ });
+  await opener.focus();
+  await press(page, 'F6');
+  await expect(opener, 'nothing to go to').toBeFocused();
+  await press(page, 'Enter');
+  await expect(panel.getByRole('heading', { name: 'Names' })).toBeFocused();
+  // The page stays usable.
+  const field = stage.getByRole('textbox', { name: 'Name' });
+  await field.fill('ledger');
+  await expect(panel).toBeVisible();
+  await press(page, 'F6');
+  await expect(panel.getByRole('heading')).toBeFocused();
+  await press(page, 'Tab', 'Tab');
+  await expect(panel.getByRole('link', { name: 'More about names' })).toBeFocused();
+  await press(page, 'F6');
+  await expect(field).toBeFocused();
+  await press(page, 'F6', 'Escape');
+  await expect(panel).toBeHidden();
+  await expect(field).toBeFocused();
+  // Its own button closes it too, and Tab leaves it.
+  await opener.focus();
+  await press(page, 'Enter');
+  await expect(panel.getByRole('heading')).toBeFocused();
+  await press(page, 'Tab', 'Tab', 'Tab');
+  expect(await holdsFocus(panel)).toBe(false);
+  await panel.getByRole('button', { name: 'Close' }).click();
+  await expect(panel).toBeHidden();
+});
+
 test('Drawer: a modal dialog from the side, as a dialog', async ({ portal, page }) => {
   const gallery = await Gallery.open(portal, 'drawer');
   for (const [example, button, title, inside] of [

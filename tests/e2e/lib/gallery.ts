@@ -110,6 +110,19 @@ export async function takeClock(page: Page): Promise<void> {
   });
 }
 
+/** Pages that follow believe that it is this moment when they open; their clocks go on from there. */
+export async function openAt(page: Page, moment: string): Promise<void> {
+  await page.addInitScript((opened) => {
+    const Real = Date;
+    const ahead = opened - Real.now();
+    const now = () => Real.now() + ahead;
+    globalThis.Date = new Proxy(Real, {
+      construct: (_, values) => (values.length ? Reflect.construct(Real, values) : new Real(now())),
+      get: (_, name) => (name === 'now' ? now : Reflect.get(Real, name)),
+    });
+  }, Date.parse(moment));
+}
+
 /** Presses keys one after the other. */
 export async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);

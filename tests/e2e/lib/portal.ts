@@ -18,6 +18,7 @@ export interface Settings {
   sources: Source[];
   origins: Record<string, object>;
   plugins?: (string | object)[];
+  search?: object;
   net?: { timeScale: number };
 }
 

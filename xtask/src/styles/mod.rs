@@ -1,8 +1,10 @@
 //! The style sheets of the portal: `style/*.css` in the order of their names, then the scoped
 //! styles of the components and pages, which the build script of the root package collects. What
-//! the first view does not show is in a sheet of its own.
+//! the first view does not show is in a sheet of its own, and so is what shows states without a
+//! pointer.
 
 pub mod css;
+mod forced;
 pub mod guards;
 mod sheets;
 
@@ -22,8 +24,8 @@ const LAYERS: &str = "00-layers.css";
 /// The global sheet that only long texts need.
 const PROSE: &str = "04-prose.css";
 
-/// All styles, as they are written. The root package has to be built or checked before.
-pub fn assemble() -> Result<Sheets> {
+/// All styles by the names of their files, as they are written. The root package has to be built or checked before.
+pub fn assemble() -> Result<[(&'static str, String); 3]> {
     let scoped = sheets::divide(&collected()?)?;
     let mut all = Sheets::default();
     for path in repo::files_with(repo::root().join("style"), "css")? {
@@ -38,7 +40,8 @@ pub fn assemble() -> Result<Sheets> {
     }
     all.first.push_str(&scoped.first);
     all.later.push_str(&scoped.later);
-    Ok(all)
+    let states = forced::forced(&[all.first.as_str(), &all.later].concat())?;
+    Ok([("styles.css", all.first), ("later.css", all.later), ("states.css", states)])
 }
 
 /// The scoped styles that the build script found.
@@ -58,8 +61,7 @@ pub fn run(args: Args) -> Result<()> {
         )
     })?;
     guards::check()?;
-    let Sheets { first, later } = assemble()?;
-    for (name, sheet) in [("styles.css", first), ("later.css", later)] {
+    for (name, sheet) in assemble()? {
         let small = css::minify(&sheet)?;
         let path = repo::root().join("target/styles").join(name);
         repo::write_if_changed(&path, &sheet)?;

@@ -27,7 +27,7 @@ const COARSE_POINTER: [(&str, &str); 6] = [
 ];
 
 /// The system colours that stand for ours while the reader's system forces its own.
-const FORCED_COLORS: [(&str, &str); 26] = [
+const FORCED_COLORS: [(&str, &str); 27] = [
     ("bg-canvas", "Canvas"),
     ("bg-surface", "Canvas"),
     ("bg-raised", "Canvas"),
@@ -39,6 +39,7 @@ const FORCED_COLORS: [(&str, &str); 26] = [
     ("fg-muted", "CanvasText"),
     ("fg-subtle", "CanvasText"),
     ("fg-disabled", "GrayText"),
+    ("border-disabled", "GrayText"),
     ("fg-link", "LinkText"),
     ("border-muted", "CanvasText"),
     ("border-default", "CanvasText"),

@@ -131,7 +131,7 @@ fn issues(catalog: &Catalog, ix: Ix) -> AnyView {
 fn file(place: &Place) -> AnyView {
     let text = place.file.clone();
     // A file of the portal is named by its path below it.
-    let url = SafeUrl::parse(&text).or_else(|| SafeUrl::parse(&package::address(&text)?));
+    let url = SafeUrl::parse(&text).or_else(|| SafeUrl::parse(&package::portal_address(&text)?));
     match url {
         Some(url) => {
             let short = text.rsplit('/').next().unwrap_or(&text).to_owned();

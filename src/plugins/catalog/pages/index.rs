@@ -115,8 +115,9 @@ pub fn draw(_: PageInput) -> AnyView {
         })
     });
     let kinds = kinds(&registry, page);
-    let filters = filters(page, choices(&columns));
-    let list = list(&registry, page, columns);
+    let summary = summary(page);
+    let filters = filters(page, choices(&columns), summary);
+    let list = list(&registry, page, columns, summary);
     view! {
         <Stack>
             <PageHeader
@@ -217,7 +218,22 @@ fn kinds(registry: &Arc<Registry>, page: Page) -> AnyView {
     tabs.into_any()
 }
 
-fn filters(page: Page, choices: Vec<Choice>) -> AnyView {
+/// How many entities are left, of how many.
+fn summary(page: Page) -> Signal<String> {
+    let total = Memo::new(move |_| {
+        page.catalog.with(|catalog| {
+            let Some(catalog) = catalog else { return 0 };
+            page.asked.with(|asked| catalog.count(&asked.cleared().filter))
+        })
+    });
+    Signal::derive(move || {
+        let (count, total) = (page.rows.with(|rows| rows.len()), total.get());
+        let all = counted(total, "entity", "entities");
+        if count == total { all } else { [&grouped(count), " of ", &all].concat() }
+    })
+}
+
+fn filters(page: Page, choices: Vec<Choice>, summary: Signal<String>) -> AnyView {
     // What is typed is shown at once and written to the address when the typing pauses.
     let text = Memo::new(move |_| page.asked.with(|asked| asked.filter.text().to_owned()));
     let typed = Callback::new(move |text: String| {
@@ -250,17 +266,6 @@ fn filters(page: Page, choices: Vec<Choice>) -> AnyView {
         })
         .collect();
     let count = Memo::new(move |_| page.rows.with(|rows| rows.len()));
-    let total = Memo::new(move |_| {
-        page.catalog.with(|catalog| {
-            let Some(catalog) = catalog else { return 0 };
-            page.asked.with(|asked| catalog.count(&asked.cleared().filter))
-        })
-    });
-    let summary = Signal::derive(move || {
-        let (count, total) = (count.get(), total.get());
-        let all = counted(total, "entity", "entities");
-        if count == total { all } else { [&grouped(count), " of ", &all].concat() }
-    });
     let show =
         Signal::derive(move || format!("Show {}", counted(count.get(), "entity", "entities")));
     let other = Signal::derive(move || {
@@ -325,7 +330,12 @@ fn options(catalog: &Catalog, filter: &Filter, facet: Facet, none: &str) -> Vec<
         .collect()
 }
 
-fn list(registry: &Arc<Registry>, page: Page, columns: Vec<Column>) -> AnyView {
+fn list(
+    registry: &Arc<Registry>,
+    page: Page,
+    columns: Vec<Column>,
+    summary: Signal<String>,
+) -> AnyView {
     let sources = use_sources();
     let caption = Memo::new(move |_| {
         page.catalog
@@ -373,6 +383,7 @@ fn list(registry: &Arc<Registry>, page: Page, columns: Vec<Column>) -> AnyView {
                     item=Arc::new(move |row| item(&registry, page.catalog, row))
                     revision=revision
                     state=state
+                    summary=summary
                     empty=ViewFn::from(move || empty(page))
                 />
             }
@@ -388,6 +399,7 @@ fn list(registry: &Arc<Registry>, page: Page, columns: Vec<Column>) -> AnyView {
                     sort=sort
                     on_sort=sorted
                     state=state
+                    summary=summary
                     empty=ViewFn::from(move || empty(page))
                 />
             }

@@ -3,6 +3,7 @@
 use super::super::asked::State;
 use super::super::find::near;
 use super::super::frame::{Entries, Frame};
+use super::super::later::{Part, later};
 use super::super::routes::{ComponentPath, Place, link};
 use super::super::shelves::{all_entries, shelf};
 use super::super::views;
@@ -13,7 +14,8 @@ use portico_catalog::reference::RefDefaults;
 use portico_components::gallery::Entry;
 use portico_components::shelves::Shown;
 use portico_components::{
-    Badge, ButtonLink, Card, Cluster, Description, ItemRow, Link, List, PageHeader, Stack,
+    Badge, ButtonLink, Card, Cluster, Description, ItemRow, Link, List, PageHeader, SkeletonKind,
+    Stack,
 };
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ pub fn draw(path: Memo<Option<ComponentPath>>) -> AnyView {
             frame.set(vec![Crumb::link("Gallery", Some(gallery)), Crumb::here(name)]);
         }
     });
+    let view = Memo::new(move |_| path.get().map(|path| path.view).unwrap_or_default());
     let here = Signal::derive(move || Place::Component(id.get()));
     let page = {
         let entries = entries.clone();
@@ -45,16 +48,25 @@ pub fn draw(path: Memo<Option<ComponentPath>>) -> AnyView {
                 return missing(&registry, state, &entries, id.get());
             };
             let before = at.checked_sub(1).and_then(|before| entries.get(before));
-            found(&registry, state, path, *entry, before.copied(), entries.get(at + 1).copied())
+            found(
+                &registry,
+                state,
+                path,
+                view,
+                *entry,
+                before.copied(),
+                entries.get(at + 1).copied(),
+            )
         }
     };
-    view! { <Frame entries=entries state=state here=here>{page}</Frame> }.into_any()
+    view! { <Frame entries=entries state=state here=here view=view>{page}</Frame> }.into_any()
 }
 
 fn found(
     registry: &Arc<Registry>,
     state: State,
     path: Memo<Option<ComponentPath>>,
+    shown_view: Memo<String>,
     entry: Entry,
     before: Option<Entry>,
     after: Option<Entry>,
@@ -72,25 +84,18 @@ fn found(
             <Description term="Owner">{owner}</Description>
         }
     };
-    let shown_view = Memo::new(move |_| path.get().map(|path| path.view).unwrap_or_default());
     let draw = {
         let registry = registry.clone();
         move |shown: &'static Shown| {
             let registry = registry.clone();
             let view = move || {
                 let view = shown_view.get();
-                let known = if views::has(&entry, &view) { view.as_str() } else { "" };
-                match (known, shown.playground) {
-                    _ if known != view => {
-                        views::alone::draw(&registry, state, entry, shown.examples, &view)
-                    }
-                    (views::PLAYGROUND, Some(play)) => views::play::draw(state, entry, play),
-                    (views::MATRIX, Some(play)) => views::matrix::draw(state, play),
-                    (views::DOCS, _) => views::docs::draw(entry),
-                    (views::ACCESSIBILITY, _) => views::access::draw(state, entry, shown.examples),
-                    (views::USED, _) => views::used::draw(entry),
-                    _ => views::examples::draw(&registry, state, entry, shown.examples),
+                let of_props = matches!(&*view, views::PLAYGROUND | views::MATRIX);
+                if view.is_empty() || (of_props && shown.playground.is_none()) {
+                    return views::examples::draw(&registry, state, entry, shown.examples);
                 }
+                let input = views::Input { state, entry, shown, view };
+                later("This view", Part::View(input), Some(SkeletonKind::Card))
             };
             view.into_any()
         }

@@ -63,9 +63,9 @@ pub fn draw() -> AnyView {
         }
     };
     view! {
-        <Frame entries=entries state=state here=Place::Overview>
+        <Frame entries=entries state=state here=Place::Overview search=search>
             <PageHeader title="Gallery" subtitle=subtitle actions=actions />
-            {search.field("Filter components", result)}
+            <p class="gallery-hint">{result}</p>
             <Stack>{groups}</Stack>
         </Frame>
     }

@@ -1,91 +1,121 @@
-//! Wizard: a task of three to seven steps that ends in a review. Change `STEPS`, `Answers` and
-//! `problem` first, then let the last button start the work.
+//! Wizard: a task of three to seven steps that ends in a review. Change `Answers` and the steps
+//! first, then let `on_finish` start the work.
 
-use leptos::html::Div;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, Card, Choice, ChoiceCards, Cluster, Description, DescriptionList, Live,
-    PageHeader, Select, Stack, StepItem, StepState, Stepper, TextField, Tone, Variant,
+    Banner, Choice, ChoiceCards, Description, DescriptionList, FieldError, Live, PageHeader,
+    Select, Stack, TextField, Tone, Wizard, WizardStep,
 };
 
-const STEPS: [&str; 3] = ["Template", "Details", "Review"];
-
+/// What is asked. It outlives the steps, which are drawn anew whenever one comes to them.
 #[derive(Clone, Copy)]
 struct Answers {
     template: RwSignal<Option<String>>,
     name: RwSignal<String>,
     owner: RwSignal<Option<String>>,
+    /// How many steps somebody wanted to leave. Before that, nothing is said against an answer.
+    tried: RwSignal<usize>,
 }
 
-/// What keeps the reader from leaving a step.
-fn problem(step: usize, answers: Answers) -> Option<&'static str> {
-    match step {
-        0 => answers.template.with(Option::is_none).then_some("Choose a template."),
-        1 => {
-            let name_error = name_error(&answers.name.get());
-            name_error.or_else(|| answers.owner.with(Option::is_none).then_some("Choose an owner."))
+impl Answers {
+    fn start() -> Self {
+        Self {
+            template: RwSignal::new(None),
+            name: RwSignal::new(String::new()),
+            owner: RwSignal::new(None),
+            tried: RwSignal::new(0),
         }
-        _ => None,
+    }
+
+    fn template_error(self) -> Option<String> {
+        let is_missing = self.tried.get() > 0 && self.template.with(Option::is_none);
+        is_missing.then(|| "Choose a template.".to_owned())
+    }
+
+    fn name_error(self) -> Option<String> {
+        let allowed =
+            |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
+        let error = self.name.with(|name| match name.as_str() {
+            "" => Some("Enter a name."),
+            "payments-ledger" => Some("payments-ledger exists. Choose another name."),
+            name if name.bytes().all(allowed) => None,
+            _ => Some("Use small letters, digits and hyphens only."),
+        });
+        error.filter(|_| self.tried.get() > 1).map(str::to_owned)
+    }
+
+    fn owner_error(self) -> Option<String> {
+        let is_missing = self.tried.get() > 1 && self.owner.with(Option::is_none);
+        is_missing.then(|| "Choose an owner.".to_owned())
+    }
+
+    /// Says from now on what is wrong with the answers of the first `steps` steps.
+    fn try_leaving(self, steps: usize) {
+        if self.tried.get_untracked() < steps {
+            self.tried.set(steps);
+        }
     }
 }
 
-fn name_error(name: &str) -> Option<&'static str> {
-    let valid =
-        |letter: u8| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == b'-';
-    match name {
-        "" => Some("Enter a name."),
-        "payments-ledger" => Some("payments-ledger exists. Choose another name."),
-        name if name.bytes().all(valid) => None,
-        _ => Some("Use small letters, digits and hyphens only."),
-    }
+/// A problem of the field with the id `field`, if there is one.
+fn problem(field: &str, text: Option<String>) -> Option<FieldError> {
+    text.map(|text| FieldError::new(field, text))
 }
 
-fn template(answers: Answers) -> AnyView {
+fn template(answers: Answers) -> WizardStep {
     let choices = vec![
         Choice::new("service", "Kotlin service").help("HTTP, a database, alerts."),
         Choice::new("worker", "Queue worker").help("Reads a topic, retries, reports."),
         Choice::new("site", "Static site").help("Built on each push."),
     ];
-    let choose = move |value| answers.template.set(Some(value));
-    view! {
-        <ChoiceCards
-            label="What it is built from"
-            choices=choices
-            value=answers.template
-            on_change=choose
-        />
-    }
-    .into_any()
+    let fields = move || {
+        view! {
+            <ChoiceCards
+                attr:id="new-template"
+                label="What it is built from"
+                choices=choices.clone()
+                value=answers.template
+                on_change=move |value| answers.template.set(Some(value))
+                error=Signal::derive(move || answers.template_error())
+            />
+        }
+    };
+    WizardStep::new("Template", fields).check(move || {
+        answers.try_leaving(1);
+        problem("new-template", answers.template_error()).into_iter().collect()
+    })
 }
 
-fn details(answers: Answers, tried: RwSignal<bool>) -> AnyView {
-    let owners = ["Checkout", "Payments core", "Treasury"].map(|team| Choice::new(team, team));
-    let if_tried =
-        move |error: Option<&'static str>| tried.get().then(|| error.map(str::to_owned)).flatten();
-    let name_error = Signal::derive(move || if_tried(answers.name.with(|name| name_error(name))));
-    let owner_error = Signal::derive(move || {
-        if_tried(answers.owner.with(Option::is_none).then_some("Choose an owner."))
-    });
-    view! {
-        <Stack>
-            <TextField
-                label="Name"
-                value=answers.name
-                on_input=move |text| answers.name.set(text)
-                help="Also the name of the repository: small letters, digits, hyphens."
-                error=name_error
-                mono=true
-            />
-            <Select
-                label="Owner"
-                choices=Signal::stored(owners.to_vec())
-                value=answers.owner
-                on_change=move |team| answers.owner.set(Some(team))
-                error=owner_error
-            />
-        </Stack>
-    }
-    .into_any()
+fn details(answers: Answers) -> WizardStep {
+    let teams = ["Checkout", "Payments core", "Treasury"];
+    let fields = move || {
+        view! {
+            <Stack>
+                <TextField
+                    attr:id="new-name"
+                    label="Name"
+                    value=answers.name
+                    on_input=move |text| answers.name.set(text)
+                    help="Also the name of the repository: small letters, digits, hyphens."
+                    error=Signal::derive(move || answers.name_error())
+                    mono=true
+                />
+                <Select
+                    attr:id="new-owner"
+                    label="Owner"
+                    choices=teams.map(|team| Choice::new(team, team)).to_vec()
+                    value=answers.owner
+                    on_change=move |team| answers.owner.set(Some(team))
+                    error=Signal::derive(move || answers.owner_error())
+                />
+            </Stack>
+        }
+    };
+    WizardStep::new("Details", fields).check(move || {
+        answers.try_leaving(2);
+        let name = problem("new-name", answers.name_error());
+        name.into_iter().chain(problem("new-owner", answers.owner_error())).collect()
+    })
 }
 
 fn review(answers: Answers) -> AnyView {
@@ -101,72 +131,19 @@ fn review(answers: Answers) -> AnyView {
 }
 
 pub fn page() -> AnyView {
-    let answers = Answers {
-        template: RwSignal::new(None),
-        name: RwSignal::new(String::new()),
-        owner: RwSignal::new(None),
-    };
-    let (step, reached) = (RwSignal::new(0_usize), RwSignal::new(0_usize));
-    let (tried, done) = (RwSignal::new(false), RwSignal::new(false));
-    let shown = NodeRef::<Div>::new();
-    let go = move |to: usize| {
-        tried.set(false);
-        step.set(to);
-        reached.update(|reached| *reached = (*reached).max(to));
-        // After the new step is drawn.
-        request_animation_frame(move || {
-            let _ = shown.try_get_untracked().flatten().map(|shown| shown.focus());
-        });
-    };
-    let next = move |_| {
-        let at = step.get_untracked();
-        tried.set(true);
-        if untrack(|| problem(at, answers)).is_some() {
-            return;
-        }
-        if at + 1 < STEPS.len() { go(at + 1) } else { done.set(true) }
-    };
-    let steps = Signal::derive(move || {
-        let item = |(at, label): (usize, &&str)| {
-            let state = if at < reached.get() { StepState::Done } else { StepState::Open };
-            let item = StepItem::new(*label).state(state);
-            if at <= reached.get() { item.reachable() } else { item }
-        };
-        STEPS.iter().enumerate().map(item).collect::<Vec<_>>()
-    });
-    let title = Signal::derive(move || {
-        let name = STEPS.get(step.get()).copied().unwrap_or_default();
-        ["Step ", &(step.get() + 1).to_string(), " of 3: ", name].concat()
-    });
-    let body = move || match step.get() {
-        0 => template(answers),
-        1 => details(answers, tried),
-        _ => review(answers),
-    };
-    let verb = move || if step.get() + 1 < STEPS.len() { "Next" } else { "Create repository" };
-    let wrong = move || {
-        let text = tried.get().then(|| problem(step.get(), answers)).flatten()?;
-        Some(view! { <Banner tone=Tone::Danger live=Live::Alert title="Not yet">{text}</Banner> })
-    };
-    let back = move || {
-        let before = step.get().checked_sub(1)?;
-        Some(view! { <Button on_click=move |_| go(before)>"Back"</Button> })
-    };
-    let form = move || {
+    let answers = Answers::start();
+    let (step, done) = (RwSignal::new(0), RwSignal::new(false));
+    let wizard = move || {
         view! {
-            <Stepper label="Create a component" steps=steps current=step on_go=go />
-            <div node_ref=shown role="group" aria-label=title tabindex="-1">
-                <Card title=title>
-                    <Stack>
-                        {wrong}
-                        {body}
-                        <Cluster>
-                            <Button variant=Variant::Solid on_click=next>{verb}</Button>
-                            {back}
-                        </Cluster>
-                    </Stack>
-                </Card>
-            </div>
+            <Wizard
+                label="Create a component"
+                steps=vec![template(answers), details(answers)]
+                review=move || review(answers)
+                current=step
+                on_go=move |to| step.set(to)
+                on_finish=move |()| done.set(true)
+                finish="Create repository"
+            />
         }
         .into_any()
     };
@@ -184,7 +161,7 @@ pub fn page() -> AnyView {
                 title="Create a component"
                 subtitle="Nothing is created before the last step."
             />
-            {move || if done.get() { finished() } else { form() }}
+            {move || if done.get() { finished() } else { wizard() }}
         </Stack>
     }
     .into_any()

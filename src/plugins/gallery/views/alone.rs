@@ -10,14 +10,8 @@ use portico_components::{ButtonLink, Cluster, EmptyKind, EmptyState, Level as He
 use std::sync::Arc;
 
 /// Draws the example with this id.
-pub fn draw(
-    registry: &Arc<Registry>,
-    state: State,
-    entry: Entry,
-    examples: &'static [Example],
-    id: &str,
-) -> AnyView {
-    let back = link(registry, state, Place::of(&entry));
+pub fn draw(state: State, entry: Entry, examples: &'static [Example], id: &str) -> AnyView {
+    let back = link(&use_registry(), state, Place::of(&entry));
     let Some(found) = examples.iter().find(|example| example.id == id) else {
         let actions = move || view! { <ButtonLink href=back>"All examples"</ButtonLink> };
         let title = [entry.name, " has no view “", id, "”"].concat();

@@ -1,9 +1,11 @@
 //! The variants of a component beside each other: every value of one prop across, of up to two
-//! more down.
+//! more down. And the states that a pointer or the keyboard brings, all at once.
 
 use super::super::asked::State;
 use super::super::preview::{Level, env_bar, stage};
+use crate::plugin::package;
 use crate::plugin::prelude::*;
+use leptos::html::Div;
 use leptos::prelude::*;
 use portico_components::gallery::{Control, Kind, Playground, Values};
 use portico_components::{EmptyKind, EmptyState, Level as Heading};
@@ -13,6 +15,13 @@ use std::sync::Arc;
 const MOST: usize = 72;
 /// More columns fit on no screen.
 const ACROSS: usize = 7;
+
+/// States, and what forces them on a control: `states.css`, which the build writes, has all rules
+/// with `:hover` and the like again, with `[data-force~="hover"]` instead.
+const STATES: [(&str, &str); 4] =
+    [("At rest", ""), ("Hover", "hover"), ("Focus", "focus"), ("Pressed", "hover active")];
+/// What has the states: the first control of a cell.
+const CONTROL: &str = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
 /// What varies: the prop, and the values it takes; `None` is the prop left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +76,35 @@ fn combinations(axes: &[Axis]) -> Vec<Vec<(&'static str, Option<&'static str>)>>
 /// Draws it.
 pub fn draw(state: State, playground: Playground) -> AnyView {
     let axes = axes(playground.controls);
-    let Some((across, down)) = axes.split_first() else {
+    let (across, down) = match axes.split_first() {
+        Some((across, down)) => (Some(across.clone()), down.to_vec()),
+        None => (None, Vec::new()),
+    };
+    let states = {
+        let across = across.clone();
+        move || states(&playground, across.as_ref())
+    };
+    view! {
+        {env_bar(state)}
+        {combined(state, playground, across, down)}
+        <h2 class="gallery-heading">"States"</h2>
+        <p class="gallery-hint">
+            "What a pointer and the keyboard bring to its first control, as if they were there."
+        </p>
+        {stage(state, "States", Level::Two, Arc::new(states))}
+        <link rel="stylesheet" href=package::address("states.css") />
+    }
+    .into_any()
+}
+
+/// Every combination.
+fn combined(
+    state: State,
+    playground: Playground,
+    across: Option<Axis>,
+    down: Vec<Axis>,
+) -> AnyView {
+    let Some(across) = across else {
         return view! {
             <EmptyState kind=EmptyKind::Done title="No variants" level=Heading::H2>
                 "None of its props has a few named values."
@@ -75,7 +112,6 @@ pub fn draw(state: State, playground: Playground) -> AnyView {
         }
         .into_any();
     };
-    let (across, down) = (across.clone(), down.to_vec());
     let caption = {
         let mut names = vec![across.prop];
         names.extend(down.iter().map(|axis| axis.prop));
@@ -88,7 +124,6 @@ pub fn draw(state: State, playground: Playground) -> AnyView {
     };
     let scene = move || table(&playground, &across, &down);
     view! {
-        {env_bar(state)}
         <p class="gallery-hint">{caption}</p>
         {stage(state, "Matrix", Level::Two, Arc::new(scene))}
     }
@@ -113,21 +148,68 @@ fn table(playground: &Playground, across: &Axis, down: &[Axis]) -> AnyView {
                     for (prop, value) in row.iter().copied().chain([(across.prop, *value)]) {
                         values = values.with(playground.controls, prop, value);
                     }
-                    // Dozens of the same button are no use to anybody who cannot see them.
-                    view! { <td><div inert=true>{(playground.view)(&values)}</div></td> }.into_any()
+                    cell(playground, &values, "")
                 })
                 .collect();
-            view! {
-                <tr>
-                    <th scope="row">{words.join(", ")}</th>
-                    {cells}
-                </tr>
-            }
-            .into_any()
+            row_of(words.join(", "), cells)
         })
         .collect();
+    framed("Combinations", heads, rows)
+}
+
+/// The states: one per row, the values of a prop across.
+fn states(playground: &Playground, across: Option<&Axis>) -> AnyView {
+    let columns: Vec<(String, Values)> = match across {
+        None => vec![("As it starts".to_owned(), Values::default())],
+        Some(Axis { prop, values }) => values
+            .iter()
+            .map(|value| {
+                let set = Values::default().with(playground.controls, prop, *value);
+                (worded(prop, *value), set)
+            })
+            .collect(),
+    };
+    let rows = STATES
+        .into_iter()
+        .map(|(name, force)| {
+            let cells = columns.iter().map(|(_, values)| cell(playground, values, force)).collect();
+            row_of(name.to_owned(), cells)
+        })
+        .collect();
+    let heads =
+        columns.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> }.into_any());
+    framed("All states", heads.collect(), rows)
+}
+
+/// The component, with states forced on its first control.
+fn cell(playground: &Playground, values: &Values, force: &'static str) -> AnyView {
+    let root = NodeRef::<Div>::new();
+    if !force.is_empty() {
+        root.on_load(move |root| {
+            request_animation_frame(move || {
+                if let Ok(Some(control)) = root.query_selector(CONTROL) {
+                    let _ = control.set_attribute("data-force", force);
+                }
+            });
+        });
+    }
+    // Dozens of the same button are no use to anybody who cannot see them.
+    view! { <td><div inert=true node_ref=root>{(playground.view)(values)}</div></td> }.into_any()
+}
+
+fn row_of(name: String, cells: Vec<AnyView>) -> AnyView {
     view! {
-        <div class="gallery-scroll" role="group" aria-label="Combinations" tabindex="0">
+        <tr>
+            <th scope="row">{name}</th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+fn framed(name: &'static str, heads: Vec<AnyView>, rows: Vec<AnyView>) -> AnyView {
+    view! {
+        <div class="gallery-scroll" role="group" aria-label=name tabindex="0">
             <table class="gallery-matrix">
                 <thead>
                     <tr>

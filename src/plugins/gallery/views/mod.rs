@@ -15,6 +15,7 @@ use super::routes::{ComponentPath, Place, link};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::gallery::{Entry, Scope};
+use portico_components::shelves::Shown;
 use portico_components::{RoutedTab, RoutedTabs};
 use std::sync::Arc;
 
@@ -46,6 +47,33 @@ pub const VIEWS: [(&str, &str); 6] = [
 pub fn has(entry: &Entry, view: &str) -> bool {
     let known = VIEWS.iter().any(|(slug, _)| *slug == view);
     known && (entry.scope != Scope::Plugins || matches!(view, EXAMPLES | ACCESSIBILITY))
+}
+
+/// What a view is drawn from.
+#[derive(Clone)]
+pub struct Input {
+    /// The surroundings.
+    pub state: State,
+    /// The component.
+    pub entry: Entry,
+    /// What is shown of it.
+    pub shown: &'static Shown,
+    /// Which view; what is not the name of one is the id of an example.
+    pub view: String,
+}
+
+/// Draws a view. The examples are drawn by the page itself, which everybody opens first.
+pub fn draw(input: Input) -> AnyView {
+    let Input { state, entry, shown, view } = input;
+    let known = if has(&entry, &view) { view.as_str() } else { EXAMPLES };
+    match (known, shown.playground) {
+        (PLAYGROUND, Some(play)) => play::draw(state, entry, play),
+        (MATRIX, Some(play)) => matrix::draw(state, play),
+        (DOCS, _) => docs::draw(entry),
+        (ACCESSIBILITY, _) => access::draw(state, entry, shown.examples),
+        (USED, _) => used::draw(entry),
+        _ => alone::draw(state, entry, shown.examples, &view),
+    }
 }
 
 /// The tabs of a component.

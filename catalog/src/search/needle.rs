@@ -3,18 +3,18 @@
 //! Lines are bytes here, because the palette looks at all of them for every letter typed: UTF-8
 //! lets whole letters be found byte by byte.
 
-use crate::find::How;
-use crate::fold::{loose_at, loose_find, word_starts, words};
-use crate::typo::one_typo_prefix;
+use super::lines::How;
+use crate::fold::{loose_at, loose_find, parts, word_starts, words};
+use crate::typo::prefix_steps;
 use std::ops::Range;
 
-/// Text shorter than this finds nothing that is spelt differently.
-const TYPO_TEXT: usize = 4;
-/// A word shorter than this has to be right.
-const TYPO_WORD: usize = 3;
+/// How many letters of a word may be wrong: one in four, three at most.
+pub(super) fn edits(word: &str) -> usize {
+    (word.chars().count() / 4).min(3)
+}
 
 /// A text to look for, folded.
-pub(crate) struct Needle {
+pub(super) struct Needle {
     words: Vec<String>,
     /// The words without the spaces between them.
     squashed: String,
@@ -22,29 +22,34 @@ pub(crate) struct Needle {
 
 impl Needle {
     /// Nothing when the text has no word.
-    pub(crate) fn new(text: &str) -> Option<Self> {
+    pub(super) fn new(text: &str) -> Option<Self> {
         let line = words(text);
         let squashed = line.replace(' ', "");
         let words = line.split(' ').map(str::to_owned).collect();
         (!squashed.is_empty()).then_some(Self { words, squashed })
     }
 
-    pub(crate) fn words(&self) -> impl Iterator<Item = &[u8]> {
+    pub(super) fn words(&self) -> impl Iterator<Item = &[u8]> {
         self.words.iter().map(String::as_bytes)
     }
 
-    /// Whether the text is long enough to allow for a typo in it.
-    pub(crate) fn may_be_wrong(&self) -> bool {
-        self.squashed.chars().count() >= TYPO_TEXT
+    /// The words without the spaces between them.
+    pub(super) fn squashed(&self) -> &str {
+        &self.squashed
+    }
+
+    /// The words as text.
+    pub(super) fn texts(&self) -> &[String] {
+        &self.words
     }
 
     /// Whether the text can be the first letters of words.
-    pub(crate) fn may_be_initials(&self) -> bool {
+    pub(super) fn may_be_initials(&self) -> bool {
         self.words.len() == 1 && (2..=6).contains(&self.squashed.len())
     }
 
     /// How a line matches, with the bytes of the line that did.
-    pub(crate) fn matches(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> Option<How> {
+    pub(super) fn matches(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> Option<How> {
         ranges.clear();
         let squashed = self.squashed.as_bytes();
         let mut before = b' ';
@@ -92,7 +97,7 @@ impl Needle {
     }
 
     /// Whether the words of the line start with the letters of the text, from the first word on.
-    pub(crate) fn initials(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> Option<How> {
+    pub(super) fn initials(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> Option<How> {
         ranges.clear();
         if !self.may_be_initials() || line.first() != self.squashed.as_bytes().first() {
             return None;
@@ -111,53 +116,70 @@ impl Needle {
         all.then_some(How::Initials)
     }
 
-    /// Whether the line has a word for each word of the text, one of them with a typo.
-    pub(crate) fn nearly_matches(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> bool {
+    /// Marks, for each word of the text, the word of the line that is nearest to it.
+    pub(super) fn mark_nearly(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) {
         ranges.clear();
-        if line.is_empty() {
-            return false;
-        }
-        let mut typos = 0;
         for word in &self.words {
-            let may_be_wrong = typos == 0 && word.chars().count() >= TYPO_WORD;
-            let word = word.as_bytes();
-            let mut nearly = None;
-            let mut right = None;
+            let mut best: Option<(usize, Range<usize>)> = None;
             let mut start = 0;
             for theirs in parts(line, b' ') {
-                if theirs.starts_with(word) {
-                    right = Some(start..start + word.len());
-                    break;
-                }
-                if may_be_wrong && nearly.is_none() && one_typo_prefix(word, theirs) {
-                    nearly = Some(start..start + theirs.len());
+                if let Some(steps) = prefix_steps(word.as_bytes(), theirs, edits(word))
+                    && best.as_ref().is_none_or(|(fewest, _)| steps < *fewest)
+                {
+                    let length = if steps == 0 { word.len() } else { theirs.len() };
+                    best = Some((steps, start..start + length));
                 }
                 start += theirs.len() + 1;
             }
-            typos += usize::from(right.is_none());
-            let Some(range) = right.or(nearly) else { return false };
-            ranges.push(range);
+            ranges.extend(best.map(|(_, range)| range));
         }
-        typos == 1
     }
 
     /// The words of the text that stand in the line, wherever they do.
-    pub(crate) fn mark_words(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) {
+    pub(super) fn mark_words(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) {
         ranges.clear();
         ranges.extend(self.words().filter_map(|word| loose_find(line, word)));
     }
 }
 
 /// Whether a word stands in a line, whose spaces do not count.
-pub(crate) fn finds(line: &[u8], word: &[u8]) -> bool {
+pub(super) fn finds(line: &[u8], word: &[u8]) -> bool {
     loose_find(line, word).is_some()
-}
-
-/// The lines of a text, or the words of a line.
-pub(crate) fn parts(text: &[u8], separator: u8) -> impl Iterator<Item = &[u8]> {
-    text.split(move |byte| *byte == separator)
 }
 
 fn starts_at(line: &[u8], start: usize, word: &[u8]) -> bool {
     line.get(start..).is_some_and(|rest| rest.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_a_name_matches() {
+        for (line, text, expected) in [
+            ("payments ledger", "payments-ledger", Some(How::Exact)),
+            ("payments ledger", "PaymentsLedger", Some(How::Exact)),
+            ("payments ledger", "pay", Some(How::Prefix)),
+            ("payments ledger", "ledg", Some(How::WordPrefix)),
+            ("payments ledger db", "pay db", Some(How::WordPrefix)),
+            ("payments ledger", "pl", Some(How::Initials)),
+            ("payments ledger", "edge", Some(How::Inside)),
+            ("payments ledger", "ledger payments", Some(How::Inside)),
+            ("payments ledger", "legder", None),
+        ] {
+            let needle = Needle::new(text).unwrap();
+            let mut ranges = Vec::new();
+            assert_eq!(needle.matches(line.as_bytes(), &mut ranges), expected, "{text}");
+        }
+        assert!(Needle::new(" – ").is_none());
+    }
+
+    #[test]
+    fn the_nearest_words_are_marked() {
+        let needle = Needle::new("legder pay").unwrap();
+        let mut ranges = Vec::new();
+        needle.mark_nearly(b"payments ledger", &mut ranges);
+        assert_eq!(ranges, [9..15, 0..3]);
+    }
 }

@@ -1,0 +1,298 @@
+//! One text asked of the index: who matches, how many points each gets, best first.
+
+use super::index::{Index, Item};
+use super::lines::{Field, How, Lines};
+use super::needle::{Needle, edits};
+use super::reading::UNIT;
+use super::terms::Fit;
+use crate::catalog::{Catalog, Ix};
+use crate::columns::{at, size};
+use crate::typo::prefix_steps;
+
+/// Words beyond these are not looked at.
+const MOST_WORDS: usize = 12;
+/// With fewer results, other spellings are tried.
+const ENOUGH: usize = 5;
+/// How fast the same word again counts less (BM25's k1), and how much long texts count less (its b).
+const SATURATION: f32 = 1.2;
+const LENGTH: f32 = 0.6;
+/// The sum of full text at which half of its points are reached.
+const HALF: f32 = 8.0;
+
+/// What matched an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// A name, a tag, an address or the owner.
+    Line(Field, How),
+    /// The name, spelt differently.
+    Typo,
+    /// Every word, somewhere in its text.
+    Text,
+    /// Some of the words, or words like them.
+    Part,
+}
+
+/// One item of an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) item: u32,
+    pub(super) how: Match,
+    pub(super) points: i32,
+    pub(super) key: u64,
+}
+
+/// The answer to one text: every item that matches, best first.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    pub(super) found: Vec<Found>,
+    text: String,
+    words: Vec<String>,
+    state: u64,
+    /// Nothing had to be guessed, so that a longer text can only match fewer.
+    strict: bool,
+}
+
+/// What full text says about one item.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Words of the text that it has, one bit each.
+    any: u16,
+    /// Those it has in its name.
+    named: u16,
+    score: f32,
+}
+
+impl Answer {
+    /// The text that was asked.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many items match.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Whether nothing matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+}
+
+impl Index {
+    /// Asks. `last` is the answer to what was typed before, if there is one: of a text that only
+    /// grew, its items alone are looked at.
+    #[must_use]
+    pub fn ask(&self, text: &str, last: Option<&Answer>) -> Answer {
+        let Some(needle) = Needle::new(text) else { return Answer::default() };
+        let mut found: Vec<Found> = Vec::new();
+        let mut seen = vec![Seen::default(); self.len()];
+        let words = needle.texts().get(..MOST_WORDS).unwrap_or(needle.texts());
+        let full = (1_u16 << words.len()) - 1;
+        for (place, word) in words.iter().enumerate() {
+            self.post(&self.spelt(word), 1 << place, &mut seen);
+        }
+
+        let lines = Lines::new(&self.catalog, &needle);
+        let mut scratch = Vec::new();
+        let named = full_name(&self.catalog, text);
+        let mut look = |item: u32| {
+            let line = match self.item(item) {
+                Item::Entity(ix) if named == Some(ix) => Some((Field::Name, How::Exact)),
+                Item::Entity(ix) => lines.entity(ix, &mut scratch),
+                Item::Document(number) => lines.document(self.names.get(number), &mut scratch),
+            };
+            let mine = seen.get(item as usize).copied().unwrap_or_default();
+            let how = match line {
+                Some((field, how)) => Match::Line(field, how),
+                None if mine.any == full => Match::Text,
+                None => return,
+            };
+            found.push(self.found(item, how, mine.score));
+        };
+        let narrows = |last: &&Answer| {
+            last.strict && last.state == self.state && goes_on(&last.words, needle.texts())
+        };
+        match last.filter(narrows) {
+            Some(last) => last.found.iter().for_each(|found| look(found.item)),
+            None => (0..size(self.len())).for_each(&mut look),
+        }
+
+        // Of a single letter, only the word itself is looked for in texts.
+        let strict = found.len() >= ENOUGH && words.iter().all(|word| word.len() > 1);
+        if found.len() < ENOUGH {
+            self.guess(words, &needle, &mut seen, &mut found);
+        }
+        found.sort_unstable_by_key(|found| std::cmp::Reverse(found.key));
+        Answer {
+            found,
+            text: text.to_owned(),
+            words: needle.texts().to_vec(),
+            state: self.state,
+            strict,
+        }
+    }
+
+    /// Adds what may have been meant: other spellings, then names without their separators, then
+    /// whatever has most of the words.
+    fn guess(&self, words: &[String], needle: &Needle, seen: &mut [Seen], found: &mut Vec<Found>) {
+        let full = (1_u16 << words.len()) - 1;
+        let known = |found: &[Found], item: u32| found.iter().any(|known| known.item == item);
+        for (place, word) in words.iter().enumerate() {
+            let most = edits(word) as u8;
+            if most > 0 {
+                self.post(&self.terms.nearly(word, most), 1 << place, seen);
+            }
+        }
+        let sure = found.len();
+        for (item, mine) in (0_u32..).zip(&*seen) {
+            let how = match (mine.named == full, mine.any == full) {
+                (true, _) => Match::Typo,
+                (_, true) => Match::Part,
+                _ => continue,
+            };
+            if !known(found.get(..sure).unwrap_or_default(), item) {
+                found.push(self.found(item, how, mine.score));
+            }
+        }
+        if !found.is_empty() {
+            return;
+        }
+        let (wanted, most) = (needle.squashed(), edits(needle.squashed()));
+        let mut letters = Vec::new();
+        for item in 0..size(self.len()) {
+            letters.clear();
+            let line = self.line(item).bytes().take_while(|byte| *byte != b'\n');
+            letters.extend(line.filter(|byte| *byte != b' '));
+            if most > 0 && prefix_steps(wanted.as_bytes(), &letters, most).is_some() {
+                found.push(self.found(item, Match::Typo, 0.0));
+            }
+        }
+        if !found.is_empty() || words.len() < 2 {
+            return;
+        }
+        let best = seen.iter().map(|seen| seen.any.count_ones()).max().unwrap_or(0);
+        let enough = best.max(1);
+        for (item, mine) in (0_u32..).zip(&*seen) {
+            if mine.any.count_ones() + 1 >= enough.max(2) && mine.any != 0 {
+                let part = mine.any.count_ones() as f32 / words.len() as f32;
+                found.push(self.found(item, Match::Part, mine.score * part * part));
+            }
+        }
+    }
+
+    /// The folded names of an item, the display name first.
+    fn line(&self, item: u32) -> &str {
+        match self.item(item) {
+            Item::Entity(ix) => self.catalog.columns.terms.get(ix.0),
+            Item::Document(number) => self.names.get(number),
+        }
+    }
+
+    /// The words of the dictionary that a typed word is or begins. A single letter begins too
+    /// many.
+    pub(super) fn spelt(&self, word: &str) -> Vec<(u32, Fit)> {
+        let whole = word.len() < 2;
+        self.terms.starting(word).filter(|(_, fit)| !whole || *fit == Fit::Same).collect()
+    }
+
+    /// Adds what these words of the dictionary say about each item.
+    fn post(&self, words: &[(u32, Fit)], bit: u16, seen: &mut [Seen]) {
+        let holders: usize = words.iter().map(|(term, _)| self.terms.postings(*term).len()).sum();
+        let rare = rarity(self.len(), holders);
+        let average = self.average();
+        for (term, fit) in words {
+            let share = rare * fit.share();
+            for posting in self.terms.postings(*term) {
+                let item = posting.item() as usize;
+                let Some(seen) = seen.get_mut(item) else { continue };
+                seen.any |= bit;
+                if posting.named() {
+                    seen.named |= bit;
+                }
+                seen.score += share * self.frequency(posting.item(), posting.weight(), average);
+            }
+        }
+    }
+
+    pub(super) fn average(&self) -> f32 {
+        (self.length as f32 / self.lengths.len().max(1) as f32).max(1.0)
+    }
+
+    /// BM25's part for how often a word stands in an item, from 0 to `SATURATION` + 1.
+    pub(super) fn frequency(&self, item: u32, weight: u32, average: f32) -> f32 {
+        let often = weight as f32 / UNIT as f32;
+        let length = self.lengths.get(item as usize).copied().unwrap_or(1);
+        let norm = 1.0 - LENGTH + LENGTH * f32::from(length) / average;
+        often * (SATURATION + 1.0) / (often + SATURATION * norm)
+    }
+
+    fn found(&self, item: u32, how: Match, score: f32) -> Found {
+        let points = self.base(how, score) + self.boost_of(item);
+        let first = matches!(how, Match::Line(Field::DisplayName | Field::Name, How::Exact));
+        let mine = self.is_mine(item);
+        let name = self.line(item);
+        let length = name.find('\n').unwrap_or(name.len()).min(1023) as u64;
+        let key = u64::from(first) << 53
+            | u64::from(points.clamp(0, (1 << 20) - 1) as u32) << 33
+            | u64::from(mine) << 32
+            | (1023 - length) << 22
+            | u64::from(super::terms::Posting::ITEMS - 1 - item);
+        Found { item, how, points, key }
+    }
+
+    /// Points for what matched.
+    pub(super) fn base(&self, how: Match, score: f32) -> i32 {
+        let weights = &self.weights;
+        let text = |most: f32| (most * score / (score + HALF)) as i32;
+        let most = f32::from(weights.text);
+        match how {
+            Match::Line(field, how) => {
+                let tier = i32::from(match how {
+                    How::Exact => weights.exact,
+                    How::Prefix => weights.prefix,
+                    How::WordPrefix => weights.word_prefix,
+                    How::Initials => weights.initials,
+                    How::Inside => weights.inside,
+                });
+                let is_name = matches!(field, Field::DisplayName | Field::Name);
+                tier - if is_name { 0 } else { i32::from(weights.not_the_name) }
+            }
+            Match::Typo => i32::from(weights.typo) + text(most / 10.0),
+            Match::Text => text(most),
+            Match::Part => text(most / 2.0),
+        }
+    }
+
+    pub(super) fn boost_of(&self, item: u32) -> i32 {
+        self.boosts.get(item as usize).copied().unwrap_or(0).into()
+    }
+
+    /// Whether the person who asks, or one of their teams, owns it.
+    pub(super) fn is_mine(&self, item: u32) -> bool {
+        let Some(ix) = self.entity(self.item(item)) else { return false };
+        let owner = at(&self.catalog.columns.owner, ix.0);
+        self.mine.get(owner as usize) == Some(&true)
+    }
+}
+
+/// Whether a text is an earlier one with more letters or words behind it.
+fn goes_on(before: &[String], now: &[String]) -> bool {
+    let Some((last, firsts)) = before.split_last() else { return false };
+    now.starts_with(firsts)
+        && now.get(firsts.len()).is_some_and(|word| word.starts_with(last.as_str()))
+}
+
+/// BM25's part for how few items have a word.
+pub(super) fn rarity(items: usize, holders: usize) -> f32 {
+    let holders = holders.min(items) as f32;
+    (1.0 + (items as f32 - holders + 0.5) / (holders + 0.5)).ln()
+}
+
+/// The entity that a text names in full (`component:default/a`).
+fn full_name(catalog: &Catalog, text: &str) -> Option<Ix> {
+    text.trim().parse().ok().and_then(|entity| catalog.lookup(&entity))
+}

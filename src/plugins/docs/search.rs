@@ -1,0 +1,69 @@
+//! The pages of all documentation for the search of the portal, a site at a time.
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+use portico_catalog::catalog::{Catalog, Ix};
+use portico_catalog::search::Document;
+
+use super::api::{self, Section};
+use super::index::plain;
+use super::place::{DocsConfig, Place};
+use crate::net::NetError;
+use crate::plugin::prelude::*;
+use crate::plugin::search_source::{Feed, SearchInput};
+
+/// Reads them.
+pub fn pages(input: SearchInput) -> Feed {
+    let Some(net) = input.net.clone() else { return stream::empty().boxed_local() };
+    let sites = sites(&input.catalog, &DocsConfig::of(&input.registry));
+    stream::iter(sites)
+        .then(move |(ix, place)| {
+            let (net, input) = (net.clone(), input.clone());
+            async move { site(&net, &input, ix, &place).await }
+        })
+        .boxed_local()
+}
+
+/// Entities with a site of their own.
+fn sites(catalog: &Arc<Catalog>, config: &DocsConfig) -> Vec<(Ix, Place)> {
+    catalog
+        .all()
+        .filter_map(|ix| Some((ix, Place::of(catalog, ix, config)?)))
+        .filter(|(ix, place)| {
+            place.markdown.is_none()
+                && catalog.lookup(&place.owner).is_some_and(|owner| owner == *ix)
+        })
+        .collect()
+}
+
+async fn site(
+    net: &NetClient,
+    input: &SearchInput,
+    ix: Ix,
+    place: &Place,
+) -> Result<Vec<Document>, NetError> {
+    let index = net.get(&api::index(place)).await?.value;
+    let entry = input.catalog.entry(ix);
+    let name = entry.display_name().to_owned();
+    let here = EntityPath::of(&entry.entity_ref());
+    let mut page = String::new();
+    let documents = index.docs.items.iter().filter_map(|section: &Section| {
+        let (path, anchor) = section.location.split_once('#').unwrap_or((&section.location, ""));
+        if anchor.is_empty() {
+            page.clone_from(&section.title);
+        }
+        let path = path.trim_matches('/');
+        let href = input.registry.href(routes::DOCS, &here.tab(path))?;
+        Some(Document {
+            title: page.clone(),
+            breadcrumb: vec![name.clone()],
+            heading: (!anchor.is_empty()).then(|| plain(&section.title)),
+            href,
+            anchor: anchor.to_owned(),
+            text: plain(&section.text),
+            entity: Some(entry.entity_ref()),
+        })
+    });
+    Ok(documents.collect())
+}

@@ -1,0 +1,492 @@
+//! The page: a field, facets, results, all of it in the address.
+
+use super::asked::Asked;
+use super::empty::{nothing_asked, nothing_found};
+use super::merge::{Row, merged};
+use super::result::{self, Around, sort_id};
+use crate::net::{ErrorKind, LoadState};
+use crate::plugin::analytics::Action;
+use crate::plugin::prelude::*;
+use crate::plugin::search::misses::{self, What};
+use crate::plugin::search::remote::{self, RemoteAnswer, RemoteResult};
+use crate::plugin::search::{Named, Progress, Search, use_search};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use portico_catalog::search::{Answer, Choice, Choices, Item};
+use portico_components::{
+    Banner, Button, Card, Facet as FacetPanel, FilterBar, PageHeader, Pagination, PanelOption,
+    SearchField, Skeleton, SkeletonKind, Stack, Tone, class,
+};
+use std::sync::Arc;
+use std::time::Duration;
+use stylers_macro::style_sheet;
+
+/// Results on one page.
+const PAGE: usize = 20;
+/// A text that stays this long without results was meant.
+const MEANT: Duration = Duration::from_millis(1200);
+
+/// Everything the page is drawn from.
+#[derive(Clone, Copy)]
+struct State {
+    asked: RwSignal<Asked>,
+    query: Query,
+    search: Search,
+    answer: Memo<Answer>,
+    /// Places in the answer that the facets let through, and the counts of the facets.
+    within: Memo<(Vec<usize>, Choices)>,
+    theirs: RwSignal<Vec<Arc<RemoteResult>>>,
+}
+
+impl State {
+    fn start() -> Self {
+        let query = use_query();
+        let search = use_search();
+        let asked = RwSignal::new(query.pairs().with_untracked(Asked::read));
+        Effect::new(move |_| {
+            let from_address = query.pairs().with(Asked::read);
+            if asked.with_untracked(|asked| *asked != from_address) {
+                asked.set(from_address);
+            }
+        });
+        let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+        let answer = search.answers(text.into());
+        let sorts: Vec<Named> = search.sorts();
+        let scope = Memo::new(move |_| asked.with(|asked| asked.scope(&sorts)));
+        let within = Memo::new(move |_| {
+            answer
+                .with(|answer| scope.with(|scope| search.with(|index| index.within(answer, scope))))
+                .unwrap_or_default()
+        });
+        Self { asked, query, search, answer, within, theirs: RwSignal::new(Vec::new()) }
+    }
+
+    /// A choice: the address changes at once, and Back undoes it.
+    fn choose(self, change: impl FnOnce(&mut Asked)) {
+        let Some(mut asked) = self.asked.try_get_untracked() else { return };
+        change(&mut asked);
+        let pairs = asked.pairs();
+        self.asked.set(asked);
+        self.query.set(pairs, true);
+    }
+}
+
+/// Draws the page.
+pub(super) fn draw(_: PageInput) -> AnyView {
+    let state = State::start();
+    let frame = use_page();
+    Effect::new(move |_| {
+        let text = state.asked.with(|asked| asked.text.clone());
+        let title =
+            if text.is_empty() { "Search".to_owned() } else { format!("{text} – search") };
+        frame.set(vec![Crumb::here(title)]);
+    });
+    note_misses(state);
+    let other = other_search(state);
+    let filters = filters(state);
+    let gaps = move || gaps(state.search);
+    let list = results(state);
+    view! {
+        <div on:keydown=move |event| step(&event)>
+            <Stack>
+                <PageHeader title="Search" />
+                {filters}
+                {gaps}
+                {other}
+                {list}
+            </Stack>
+        </div>
+    }
+    .into_any()
+}
+
+/// ↓ leads from the field into the results, ↓ and ↑ from one to the next.
+fn step(event: &KeyboardEvent) {
+    let forward = match event.key().as_str() {
+        "ArrowDown" => true,
+        "ArrowUp" => false,
+        _ => return,
+    };
+    let Ok(links) = document().query_selector_all("[data-result]") else { return };
+    let link = |number: u32| {
+        links.item(number).and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())
+    };
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let Some(target) = target else { return };
+    let at = (0..links.length())
+        .find(|number| link(*number).is_some_and(|link| link.is_same_node(Some(&target))));
+    let is_field =
+        target.tag_name() == "INPUT" && target.get_attribute("type").as_deref() == Some("search");
+    let next = match (at, forward) {
+        (None, true) if is_field => link(0),
+        (Some(at), true) => link(at + 1),
+        (Some(0), false) => field(),
+        (Some(at), false) => link(at - 1),
+        (None, _) => return,
+    };
+    if let Some(next) = next {
+        event.prevent_default();
+        let _ = next.focus();
+    }
+}
+
+fn field() -> Option<web_sys::HtmlElement> {
+    let field = document().query_selector("main input[type=search]").ok().flatten()?;
+    field.dyn_into().ok()
+}
+
+/// A search that stays without results is noted, for whoever wants to mend that.
+fn note_misses(state: State) {
+    let analytics = use_analytics();
+    let last = StoredValue::new(String::new());
+    Effect::new(move |_| {
+        let ready = state.search.progress().get() == Progress::Ready;
+        let missed = state.answer.with(|answer| {
+            (answer.is_empty() && !answer.text().trim().is_empty())
+                .then(|| answer.text().to_owned())
+        });
+        let Some(text) = missed.filter(|_| ready) else { return };
+        let analytics = analytics.clone();
+        set_timeout(
+            move || {
+                let still =
+                    state.asked.try_with_untracked(|asked| asked.text == text) == Some(true);
+                if !still || last.try_get_value().as_ref() == Some(&text) {
+                    return;
+                }
+                last.set_value(text.clone());
+                misses::note(What::Search, &text);
+                if let Some(analytics) = analytics {
+                    analytics.emit(Action::Own("search without results"), text);
+                }
+            },
+            MEANT,
+        );
+    });
+}
+
+fn gaps(search: Search) -> AnyView {
+    let drawn: Vec<_> = search.gaps().with(|gaps| {
+        gaps.iter()
+            .map(|gap| {
+                let title = format!("Results of {} are missing", gap.source);
+                let cause = gap.cause.clone();
+                view! { <Banner tone=Tone::Warning title=title>{cause}</Banner> }.into_any()
+            })
+            .collect()
+    });
+    drawn.into_any()
+}
+
+fn options(choices: &[Choice]) -> Vec<PanelOption> {
+    choices
+        .iter()
+        .map(|choice| {
+            PanelOption::new(choice.value.clone(), choice.label.clone()).count(choice.count)
+        })
+        .collect()
+}
+
+fn filters(state: State) -> AnyView {
+    let State { asked, search, within, .. } = state;
+    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+    let typed = Callback::new(move |text: String| {
+        asked.update(|asked| {
+            asked.text = text;
+            asked.page = 1;
+        });
+    });
+    let paused = Callback::new(move |_: String| {
+        if let Some(asked) = asked.try_get_untracked() {
+            state.query.set(asked.pairs(), false);
+        }
+    });
+    type List = fn(&mut Asked) -> &mut Vec<String>;
+    let facet = move |label: &str, options: Signal<Vec<PanelOption>>, list: List| {
+        let chosen = Signal::derive(move || list(&mut asked.get()).clone());
+        FacetPanel::new(label, options, chosen, move |values: Vec<String>| {
+            state.choose(|asked| {
+                *list(asked) = values;
+                asked.page = 1;
+            });
+        })
+    };
+    let sorts = Signal::derive(move || {
+        let counted = within.with(|(_, choices)| choices.sorts.clone());
+        let option = |(sort, count)| {
+            let (id, title) = sort_id(search, sort)?;
+            Some(PanelOption::new(id, title).count(count))
+        };
+        counted.into_iter().filter_map(option).collect()
+    });
+    let of = move |list: fn(&Choices) -> &[Choice]| {
+        Signal::derive(move || within.with(|(_, choices)| options(list(choices))))
+    };
+    let facets = vec![
+        facet("Type", sorts, |asked| &mut asked.types),
+        facet("Kind", of(|choices| &choices.kinds), |asked| &mut asked.kinds),
+        facet("Owner", of(|choices| &choices.owners), |asked| &mut asked.owners),
+        facet("Lifecycle", of(|choices| &choices.lifecycles), |asked| &mut asked.lifecycles),
+    ];
+    let count =
+        Memo::new(move |_| within.with(|(places, _)| places.len()) + state.theirs.with(Vec::len));
+    let summary = Signal::derive(move || {
+        if asked.with(|asked| asked.text.trim().is_empty()) {
+            return String::new();
+        }
+        match (count.get(), search.progress().get()) {
+            (_, Progress::Waiting) => "Reading the catalog…".to_owned(),
+            (count, Progress::Reading) => {
+                format!("{} so far, still reading…", results_in_words(count))
+            }
+            (count, Progress::Ready) => results_in_words(count),
+        }
+    });
+    let show = Signal::derive(move || format!("Show {}", results_in_words(count.get())));
+    view! {
+        <FilterBar
+            search=ViewFn::from(move || {
+                view! {
+                    <SearchField
+                        label="Search everything"
+                        value=text
+                        on_input=typed
+                        on_search=paused
+                        pause=Duration::from_millis(300)
+                        shortcut="/"
+                    />
+                }
+                .into_any()
+            })
+            facets=facets
+            summary=summary
+            show=show
+            on_clear=Callback::new(move |()| state.choose(|asked| *asked = asked.widened()))
+        />
+    }
+    .into_any()
+}
+
+fn results_in_words(count: usize) -> String {
+    match count {
+        0 => "No results".to_owned(),
+        1 => "1 result".to_owned(),
+        count => format!("{count} results"),
+    }
+}
+
+fn results(state: State) -> AnyView {
+    let scope = style_sheet!("src/plugins/search/search.css");
+    let State { asked, search, answer, within, theirs, .. } = state;
+    let around = Around {
+        registry: use_registry(),
+        search,
+        remote: search.remote().map(|(title, _)| title),
+    };
+    let widen = Callback::new(move |()| state.choose(|asked| *asked = asked.widened()));
+    let total = Memo::new(move |_| within.with(|(places, _)| places.len()));
+    let page =
+        Memo::new(move |_| asked.with(|asked| asked.page).min(total.get().div_ceil(PAGE).max(1)));
+    let rows = {
+        let around = around.clone();
+        move || {
+            let page = page.get();
+            let hits = answer.with(|answer| {
+                within.with(|(places, _)| {
+                    let places = places.iter().skip((page - 1) * PAGE).take(PAGE).copied();
+                    search.with(|index| index.hits(answer, places)).unwrap_or_default()
+                })
+            });
+            // What the other search has stands on the first page.
+            let theirs = if page == 1 { theirs.get() } else { Vec::new() };
+            let ours: Vec<String> = if theirs.is_empty() {
+                Vec::new()
+            } else {
+                search
+                    .with(|index| answer.with(|answer| addresses(&around, index, answer)))
+                    .unwrap_or_default()
+            };
+            merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path))
+        }
+    };
+    let list = move || {
+        let text = asked.with(|asked| asked.text.clone());
+        if text.trim().is_empty() {
+            return nothing_asked();
+        }
+        let progress = search.progress().get();
+        let rows: Vec<Row> = rows();
+        if rows.is_empty() {
+            return match progress {
+                Progress::Ready => {
+                    let narrowed = asked.with(Asked::is_narrowed);
+                    nothing_found(search, &text, narrowed, widen)
+                }
+                _ => view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any(),
+            };
+        }
+        let drawn: Vec<AnyView> = answer
+            .with(|answer| rows.iter().map(|row| result::draw(&around, answer, row)).collect());
+        view! { <Card><ol class=class(scope, "search") aria-label="Results">{drawn}</ol></Card> }
+            .into_any()
+    };
+    let pages = move || {
+        (total.get() > PAGE).then(|| {
+            view! {
+                <Pagination
+                    page=page
+                    total=total
+                    per_page=PAGE
+                    on_page=Callback::new(move |page| state.choose(|asked| asked.page = page))
+                    noun="results"
+                />
+            }
+        })
+    };
+    view! {
+        <h2 class="u-visually-hidden">"Results"</h2>
+        {list}
+        {pages}
+    }
+    .into_any()
+}
+
+/// Addresses of our best results, below the portal's base.
+fn addresses(
+    around: &Around,
+    index: &portico_catalog::search::Index,
+    answer: &Answer,
+) -> Vec<String> {
+    let hits = index.hits(answer, 0..200);
+    let of = |item: Item| {
+        let href = result::address(&around.registry, index, item)?;
+        Some(around.registry.below(&href).to_owned())
+    };
+    hits.into_iter().filter_map(|hit| of(hit.item)).collect()
+}
+
+/// Asks the other search, if there is one, whenever the address says something new.
+fn other_search(state: State) -> AnyView {
+    let Some((title, client)) = state.search.remote() else { return ().into_any() };
+    let Some(origin) = state.search.remote_origin() else { return ().into_any() };
+    provide_context(client);
+    let cursor = RwSignal::new(None::<String>);
+    let before = RwSignal::new(Vec::<Arc<RemoteResult>>::new());
+    let wanted = Memo::new(move |_| {
+        let asked = state.query.pairs().with(Asked::read);
+        Asked { page: 1, ..asked }
+    });
+    Effect::new(move |_| {
+        wanted.track();
+        cursor.set(None);
+        before.set(Vec::new());
+    });
+    let load = use_load(move || {
+        let asked = wanted.get();
+        // It does not filter by owner as we do, and has no answer for an empty text.
+        let fits = !asked.text.trim().is_empty() && asked.owners.is_empty();
+        fits.then(|| {
+            let types = types(&asked.types);
+            remote::query(
+                &origin,
+                asked.text.trim(),
+                &types,
+                &labels(state.search, &asked.kinds),
+                cursor.get(),
+            )
+        })
+    });
+    let next = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        let is_asked =
+            wanted.with(|asked| !asked.text.trim().is_empty() && asked.owners.is_empty());
+        load.state.with(|answer| {
+            let value: Option<&Arc<RemoteAnswer>> = match answer {
+                LoadState::Ready { value, .. } => Some(value),
+                _ => None,
+            };
+            let Some(value) = value.filter(|_| is_asked) else {
+                state.theirs.set(before.get_untracked());
+                next.set(None);
+                return;
+            };
+            let new = value.results.items.iter().cloned().map(Arc::new);
+            state.theirs.set(before.get_untracked().into_iter().chain(new).collect());
+            next.set(value.next_page_cursor.clone());
+        });
+    });
+    let retry = Callback::new(move |_| load.reload());
+    move_on(
+        title,
+        load.state,
+        next,
+        retry,
+        Callback::new(move |_| {
+            before.set(state.theirs.get_untracked());
+            cursor.set(next.get_untracked());
+        }),
+    )
+}
+
+/// What is said about the other search: that it fails, is not ready, or has more.
+fn move_on(
+    title: String,
+    answer: Signal<LoadState<RemoteAnswer>>,
+    next: RwSignal<Option<String>>,
+    retry: Callback<leptos::ev::MouseEvent>,
+    more: Callback<leptos::ev::MouseEvent>,
+) -> AnyView {
+    let said = move || {
+        let again =
+            ViewFn::from(move || view! { <Button on_click=retry>"Try again"</Button> }.into_any());
+        answer.with(|answer| match answer {
+            LoadState::Failed { error, .. } if remote::is_not_ready(error) => {
+                let heading = format!("{title} is not ready yet");
+                view! {
+                    <Banner tone=Tone::Info title=heading actions=again>
+                        "Its search index is still being made. What this portal knows is shown."
+                    </Banner>
+                }
+                .into_any()
+            }
+            LoadState::Failed { error, .. } if !matches!(error.kind, ErrorKind::Cancelled) => {
+                let heading = format!("Results of {title} are missing");
+                let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
+                view! { <Banner tone=Tone::Warning title=heading actions=again>{cause}</Banner> }
+                    .into_any()
+            }
+            LoadState::Ready { .. } if next.with(Option::is_some) => {
+                let label = format!("More from {title}");
+                view! { <div><Button on_click=more>{label}</Button></div> }.into_any()
+            }
+            _ => ().into_any(),
+        })
+    };
+    said.into_any()
+}
+
+/// Our types in the words of the other search.
+fn types(types: &[String]) -> Vec<String> {
+    let mut theirs: Vec<String> = types
+        .iter()
+        .map(|name| match name.as_str() {
+            "catalog" | "people" | "templates" => "software-catalog".to_owned(),
+            "docs" => "techdocs".to_owned(),
+            other => other.to_owned(),
+        })
+        .collect();
+    theirs.dedup();
+    theirs
+}
+
+/// Kinds as descriptors write them: the other search compares with case.
+fn labels(search: Search, kinds: &[String]) -> Vec<String> {
+    let Some(catalog) = search.catalog() else { return kinds.to_vec() };
+    let known = catalog.summary().kinds;
+    let label = |kind: &String| {
+        let found = known.iter().find(|known| known.kind == kind);
+        found.map_or_else(|| kind.clone(), |found| found.label.to_owned())
+    };
+    kinds.iter().map(label).collect()
+}

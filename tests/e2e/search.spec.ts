@@ -1,0 +1,113 @@
+// The search page: what is typed finds, stands in the address, and says why.
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './lib/axe';
+import { expectNoOverflow } from './lib/layout';
+import { hostileStrings } from './lib/places';
+import { FAILED_REQUESTS, type Portal, expect, test } from './lib/portal';
+
+const results = (page: Page) => page.getByRole('list', { name: 'Results' }).getByRole('listitem');
+const first = (page: Page) => page.getByRole('list', { name: 'Results' }).getByRole('link').first();
+
+test('a misspelt name finds, a type narrows, the address keeps it, and the page says why', async ({ portal, page }) => {
+  await portal.open('/search');
+  await expect(page.getByText('Search for anything')).toBeVisible();
+  await portal.filter().pressSequentially('paymnets legder');
+  await expect(first(page)).toHaveText('Payments ledger');
+  await expect(page).toHaveURL(/query=paymnets%20legder/);
+
+  await portal.filter().fill('ledger');
+  await portal.facet('Kind').click();
+  await page.getByRole('option', { name: /API/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(first(page)).toHaveText('Ledger API');
+  await expect(page).toHaveURL(/query=ledger&kind=api/);
+  await page.getByText('Why it ranks here').first().click();
+  await expect(page.getByText(/The name starts with the text: \d+ points/).first()).toBeVisible();
+  await expectAccessible(page, 'search results');
+
+  await page.reload();
+  await expect(first(page)).toHaveText('Ledger API');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoOverflow(page, 'search results at 360 px');
+});
+
+test('the keyboard leads from the field through the results', async ({ portal, page }) => {
+  await portal.open('/search?query=ledger');
+  await portal.filter().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(first(page)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('list', { name: 'Results' }).getByRole('link').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(portal.filter()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/catalog\/default\//);
+});
+
+test('nothing found says what was searched and is remembered', async ({ portal, page }) => {
+  await portal.open('/search?query=zzqqxxyy&kind=api');
+  await expect(page.getByRole('heading', { name: 'Nothing found for “zzqqxxyy”' })).toBeVisible();
+  await expect(page.getByText(/\d+ entities were searched/)).toBeVisible();
+  await page.getByRole('button', { name: 'Search without filters' }).click();
+  await expect(page).toHaveURL(/\/search\?query=zzqqxxyy$/);
+  const kept = () => page.evaluate(() => localStorage.getItem('portico.misses.v1') ?? '');
+  await expect.poll(kept).toContain('"subject":"zzqqxxyy"');
+  await expectAccessible(page, 'a search without results');
+});
+
+const beside = (portal: Portal) => ({
+  origins: { backstage: { title: 'Our Backstage', url: portal.apis.at.backstage, auth: 'guest' } },
+  search: { backstage: 'backstage' },
+});
+
+test('a Backstage search that fails is named, and our own results stay', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
+  await portal.apis.fault('backstage', '/api/search/query*', 'status.500');
+  await portal.open('/search?query=ledger', beside(portal));
+  await expect(page.getByText('Results of Our Backstage are missing')).toBeVisible();
+  await expect(first(page)).toBeVisible();
+});
+
+test('hostile titles are found and stay text', async ({ portal, page }) => {
+  const { vectors } = JSON.parse(readFileSync(hostileStrings, 'utf8')) as { vectors: { id: string; value?: string }[] };
+  const documents = vectors
+    .filter(({ value }) => typeof value === 'string')
+    .map(({ id, value }) => JSON.stringify({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: id, title: value, description: `hostile ${value}` },
+      spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
+    }));
+  writeFileSync(`${portal.files}/found.yaml`, `---\n${documents.join('\n---\n')}\n`);
+  const sources = [{ id: 'hostile', type: 'files' as const, url: `${portal.apis.at.ci}/files/`, index: ['found.yaml'] }];
+  await page.addInitScript(() => {
+    const window_ = window as unknown as { __hits: string[]; __pwn(id: string): void };
+    window_.__hits = [];
+    window_.__pwn = (id) => window_.__hits.push(id);
+  });
+  await portal.open('/search?query=hostile', { sources });
+  await expect(results(page)).toHaveCount(20);
+  await portal.filter().fill('<img src=x onerror=__pwn(1)>');
+  await expect(page).toHaveURL(/query=%3Cimg/);
+  expect(await page.evaluate(() => (window as unknown as { __hits: string[] }).__hits)).toEqual([]);
+  await expect(page.locator('main img, main script, main iframe')).toHaveCount(0);
+});
+
+test('the palette leads everywhere and limits itself', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  await page.keyboard.press('Control+k');
+  const input = portal.palette();
+  await input.fill('leger');
+  await expect(page.getByRole('option').first()).toContainText(/ledger/i);
+  await expect(page.getByRole('option').last()).toContainText('Search for “leger” everywhere');
+  await input.press('Tab');
+  await expect(page.getByRole('dialog').getByText('Catalog', { exact: true }).first()).toBeVisible();
+  await input.press('ArrowUp');
+  await input.press('Enter');
+  await expect(page).toHaveURL(/\/search\?query=leger$/);
+  await expect(portal.heading()).toHaveText('Search');
+});
