@@ -155,9 +155,9 @@ test.describe('builds', () => {
   });
 
   test('a slow answer is announced as slow and then shown', async ({ portal, page }) => {
-    // 3 s and more in real life.
-    await portal.apis.fault('ci', runs, 'latency.800');
-    await portal.apis.configure(portal.settings());
+    // Slow after a second and a half, given up after five: between them there is time to look.
+    await portal.apis.fault('ci', runs, 'latency.4000');
+    await portal.apis.configure(portal.settings({ net: { timeScale: 0.5 } }));
     await page.goto(`${portal.apis.at.portal}${ledger}/builds`);
     await expect(page.getByText(/is slow/i).first()).toBeVisible();
     await expect(page.getByRole('main').getByText('Passed').first()).toBeVisible();

@@ -105,7 +105,8 @@ test('a slow file is said to be slow', async ({ portal, page }) => {
   let go = () => {};
   const held = new Promise<void>((resolve) => { go = resolve; });
   await page.route('**/demo/explore/tools.json', async (route) => { await held; await route.continue(); });
-  await portal.apis.configure(portal.settings());
+  // Slow after a second and a half, given up after five: between them there is time to look.
+  await portal.apis.configure(portal.settings({ net: { timeScale: 0.5 } }));
   await page.goto(`${portal.apis.at.portal}/explore/tools`);
   await expect(main(page).getByText(/is slow to answer/)).toBeVisible();
   go();

@@ -1,5 +1,6 @@
 //! The pages of all documentation for the search of the portal, a site at a time.
 
+use std::future::ready;
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
@@ -9,19 +10,25 @@ use portico_catalog::search::Document;
 use super::api::{self, Section};
 use super::index::plain;
 use super::place::{DocsConfig, Place};
-use crate::net::NetError;
+use crate::net::{ErrorKind, NetError};
 use crate::plugin::prelude::*;
 use crate::plugin::search_source::{Feed, SearchInput};
 
-/// Reads them.
+/// So many sites are asked at once.
+const AT_ONCE: usize = 4;
+
+/// Reads them. A site without an index of its own is one that nobody has built yet, or that was
+/// built without search: there is nothing to warn a searching person of.
 pub fn pages(input: SearchInput) -> Feed {
     let Some(net) = input.net.clone() else { return stream::empty().boxed_local() };
     let sites = sites(&input.catalog, &DocsConfig::of(&input.registry));
     stream::iter(sites)
-        .then(move |(ix, place)| {
+        .map(move |(ix, place)| {
             let (net, input) = (net.clone(), input.clone());
             async move { site(&net, &input, ix, &place).await }
         })
+        .buffered(AT_ONCE)
+        .filter(|read| ready(!matches!(read, Err(error) if error.kind == ErrorKind::NotFound)))
         .boxed_local()
 }
 

@@ -9,7 +9,7 @@ use crate::plugin::analytics::Action;
 use crate::plugin::prelude::*;
 use crate::plugin::search::misses::{self, What};
 use crate::plugin::search::remote::{self, RemoteAnswer, RemoteResult};
-use crate::plugin::search::{Named, Progress, Search, use_search};
+use crate::plugin::search::{Gap, Named, Progress, Search, use_search};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -166,17 +166,27 @@ fn note_misses(state: State) {
     });
 }
 
+/// One banner for each source, whatever number of its parts is missing.
 fn gaps(search: Search) -> AnyView {
     let drawn: Vec<_> = search.gaps().with(|gaps| {
-        gaps.iter()
-            .map(|gap| {
-                let title = format!("Results of {} are missing", gap.source);
-                let cause = gap.cause.clone();
-                view! { <Banner tone=Tone::Warning title=title>{cause}</Banner> }.into_any()
-            })
-            .collect()
+        let sources = gaps.chunk_by(|one, next| one.source == next.source);
+        sources.filter_map(|gaps| Some(banner(gaps.first()?, gaps))).collect()
     });
     drawn.into_any()
+}
+
+fn banner(first: &Gap, gaps: &[Gap]) -> AnyView {
+    let title = match gaps.len() {
+        1 => format!("Results of {} are missing", first.source),
+        _ => format!("Some results of {} are missing", first.source),
+    };
+    let causes: Vec<_> = gaps.iter().map(|gap| view! { <p>{gap.cause.clone()}</p> }).collect();
+    view! {
+        <Banner tone=Tone::Warning title=title>
+            {causes}
+        </Banner>
+    }
+    .into_any()
 }
 
 fn options(choices: &[Choice]) -> Vec<PanelOption> {
