@@ -1,5 +1,7 @@
 // Every example of every component, in both themes, wide and narrow: axe, no sideways scrolling, the
-// tree of roles and names, nothing in the console (the portal's fixture looks at that).
+// tree of roles and names, nothing in the console (the portal's fixture looks at that); and the
+// sweep: the focus is seen at every stop, targets are large enough, and wider spacing of the text
+// takes nothing away.
 
 import { readdirSync } from 'node:fs';
 import { expectTrees, renews, trees } from './lib/aria';
@@ -8,8 +10,9 @@ import { expectNoOverflow } from './lib/layout';
 import { openAt } from './lib/gallery';
 import { shown } from './lib/places';
 import { expect, test } from './lib/portal';
+import { expectFocusEverywhere, expectRoomForText, expectTargets } from './lib/sweep';
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 
 for (const component of shown) {
   test(`examples of ${component}`, async ({ portal, page }) => {
@@ -31,6 +34,13 @@ for (const component of shown) {
     }
     await page.setViewportSize({ width: 320, height: 800 });
     await expectNoOverflow(page, `${component} at 320`);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const where = `${component} at ${width}`;
+      await expectTargets(page, where);
+      await expectRoomForText(page, where);
+      await expectFocusEverywhere(page, where);
+    }
   });
 }
 
