@@ -1,6 +1,7 @@
 //! Runs other programs, and says what takes how long.
 
 use std::ffi::OsStr;
+use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -42,8 +43,15 @@ pub fn run(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// When the program is not there or reports a failure.
-pub fn quietly(command: &mut Command) -> Result<()> {
-    let output = command.output().with_context(|| format!("cannot start {}", shown(command)))?;
+pub fn quietly(command: &mut Command, input: &[u8]) -> Result<()> {
+    let started =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut running = started.with_context(|| format!("cannot start {}", shown(command)))?;
+    if let Some(mut standard_input) = running.stdin.take() {
+        // Whoever does not listen says why at its end.
+        let _ = standard_input.write_all(input);
+    }
+    let output = running.wait_with_output()?;
     if !output.status.success() {
         let said = [output.stdout, output.stderr].concat();
         bail!("{}\n{} failed ({})", String::from_utf8_lossy(&said), shown(command), output.status);

@@ -106,7 +106,7 @@ fn npm_packages() -> Result<()> {
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == hash.finish()) {
         return Ok(());
     }
-    run::step("install the npm packages (wasm-opt, Playwright, axe)", || {
+    run::step("install the npm packages (Binaryen, Playwright, axe)", || {
         // The browser is chosen in `browser`, so none is downloaded here.
         let mut npm = npm();
         npm.args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -1,13 +1,13 @@
-//! From Rust to the files a browser loads: cargo, the splitter, wasm-bindgen, wasm-opt.
+//! From Rust to the files a browser loads: cargo, the splitter, wasm-bindgen, the optimiser.
 //!
 //! Debug and release take the same way. In debug the lazy chunks are ordinary functions (see
 //! `src/plugin/chunk.rs`), so there is nothing to split, and nothing is made smaller.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
@@ -26,19 +26,8 @@ const PORTAL: &str = "portico";
 const WORKER: &str = "import init from './portal.js';\n\
     onmessage = ({ data }) => init({ module_or_path: data });\n";
 
-/// What today's browsers understand, said one by one: `--all-features` writes an import section
-/// that Chromium refuses (docs/decisions/0001-build-pipeline.md).
-const OPTIMISE: [&str; 9] = [
-    "-Oz",
-    "--strip-debug",
-    "--strip-producers",
-    "--enable-bulk-memory",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-];
+/// Makes modules smaller, many in one process.
+const OPTIMISER: &str = "xtask/src/optimise.mjs";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
@@ -175,40 +164,55 @@ fn bind(bindgen: &mut Bindgen, name: &str, package: &Path) -> Result<()> {
 /// Makes every module smaller. That takes minutes, so what came out is kept for the next build:
 /// most modules are the same again.
 fn optimise(package: &Path) -> Result<()> {
-    let tool = repo::root().join("node_modules/binaryen/bin/wasm-opt");
     let versions = repo::read(repo::root().join("package-lock.json"))?;
+    let script = repo::read(repo::root().join(OPTIMISER))?;
     let kept = repo::target().join("portico/optimised");
     fs::create_dir_all(&kept)?;
-    let mut files = repo::files_with(package, "wasm")?;
-    // The largest is taken first, so that no core waits for it at the end.
-    files.sort_by_key(|file| fs::metadata(file).map_or(0, |meta| meta.len()));
-    let used = Mutex::new(BTreeSet::new());
-    run::parallel(files, |file| {
+    let mut results = BTreeMap::new();
+    let mut waiting = BTreeMap::new();
+    for file in repo::files_with(package, "wasm")? {
+        let module = fs::read(&file)?;
         let mut hash = Hash::new();
         hash.add(versions.as_bytes());
-        OPTIMISE.iter().for_each(|flag| hash.add(flag.as_bytes()));
-        hash.add(&fs::read(&file)?);
+        hash.add(script.as_bytes());
+        hash.add(&module);
         let known = kept.join(hash.finish()).with_extension("wasm");
-        if let Ok(mut used) = used.lock() {
-            used.insert(known.clone());
-        }
         if !known.exists() {
-            let mut command = run::program("node");
-            // Under its name only when it is whole: a build may be broken off.
-            let part = known.with_extension("part");
-            command.arg(&tool).args(OPTIMISE).arg(&file).arg("-o").arg(&part);
-            // It warns about sections of the splitter's that it does not know and drops.
-            run::quietly(&mut command).context("wasm-opt comes with `cargo xtask setup`")?;
-            fs::rename(part, &known)?;
+            waiting.insert(known.clone(), (module.len(), file.clone()));
         }
-        fs::copy(&known, &file)?;
-        Ok(())
+        results.insert(file, known);
+    }
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    run::parallel(shares(waiting, cores), |lines| {
+        let mut command = run::program("node");
+        command.arg(OPTIMISER);
+        // It warns about sections of the splitter's that it does not know and drops.
+        run::quietly(&mut command, lines.as_bytes())
+            .context("the optimiser comes with `cargo xtask setup`")
     })?;
-    let used = used.into_inner().unwrap_or_default();
+    for (file, known) in &results {
+        fs::copy(known, file)?;
+    }
+    let used: BTreeSet<&PathBuf> = results.values().collect();
     for file in repo::files(&kept)? {
         if !used.contains(&file) {
             fs::remove_file(file)?;
         }
     }
     Ok(())
+}
+
+/// Modules by their results, in so many shares of about the same number of bytes: lines for the
+/// optimiser.
+fn shares(waiting: BTreeMap<PathBuf, (usize, PathBuf)>, cores: usize) -> Vec<String> {
+    let mut waiting: Vec<_> = waiting.into_iter().collect();
+    waiting.sort_by_key(|(_, (bytes, _))| Reverse(*bytes));
+    let mut shares = vec![(0, String::new()); cores];
+    for (known, (bytes, file)) in waiting {
+        if let Some((sum, lines)) = shares.iter_mut().min_by_key(|(sum, _)| *sum) {
+            *sum += bytes;
+            lines.push_str(&format!("{}\t{}\n", file.display(), known.display()));
+        }
+    }
+    shares.into_iter().map(|(_, lines)| lines).filter(|lines| !lines.is_empty()).collect()
 }
