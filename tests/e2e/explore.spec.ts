@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './lib/axe';
+import { openAt } from './lib/gallery';
 import { expectNoOverflow } from './lib/layout';
 import { hostileStrings } from './lib/places';
 import { FAILED_REQUESTS, type Portal, expect, stock, test } from './lib/portal';
@@ -35,7 +36,7 @@ test('the map leads to systems and parts by arrow keys, and the list has the sam
   await expect(map.getByRole('link').first()).not.toBeFocused();
   await expect(map.locator('a:focus')).toHaveCount(1);
 
-  await main(page).getByRole('radio', { name: 'List' }).click();
+  await main(page).getByText('List', { exact: true }).click();
   await expect(page).toHaveURL(/\/explore\?view=list$/);
   const tree = main(page).getByRole('tree', { name: 'Domains and systems' });
   await expect(tree.getByRole('treeitem', { name: 'In no system' })).toBeVisible();
@@ -92,7 +93,7 @@ test('what fails says so, can be tried again, and leaves the rest alone', async 
   await portal.open('/explore/radar');
   await expect(main(page).getByText('The tech radar could not be loaded')).toBeVisible();
   broken = false;
-  await main(page).getByRole('button', { name: /try again/i }).click();
+  await main(page).getByRole('button', { name: 'Retry' }).click();
   await expect(main(page).getByRole('group', { name: /^Tech radar/ })).toBeVisible();
 
   await portal.open('/explore/tools', configured({ tool: 'x.json' }));
@@ -132,7 +133,7 @@ test('the radar goes by keyboard, its choice is in the address, and the table ha
   await expect(page).toHaveURL(/blip=/);
   await expect(main(page).getByRole('heading', { name: new RegExp(`^${name.split(',')[0]}`) })).toBeVisible();
 
-  await main(page).getByRole('radio', { name: 'Table' }).click();
+  await main(page).getByText('Table', { exact: true }).click();
   const rows = main(page).getByRole('table', { name: 'Technologies' }).getByRole('row');
   await expect(rows).toHaveCount(30);
   await portal.open('/explore/radar?ring=Hold');
@@ -141,7 +142,7 @@ test('the radar goes by keyboard, its choice is in the address, and the table ha
 });
 
 test('announcements come and go by their days, and can be dismissed here', async ({ portal, page }) => {
-  await page.clock.setFixedTime(new Date('2026-11-21T12:00:00'));
+  await openAt(page, '2026-11-21T12:00:00Z');
   await portal.open('/explore/news');
   const freeze = main(page).getByRole('heading', { name: /^No releases to payments/ });
   await expect(freeze).toBeVisible();
@@ -158,7 +159,7 @@ test('announcements come and go by their days, and can be dismissed here', async
   await expect(freeze).toBeVisible();
 
   // What comes into the catalog after the first visit is new.
-  await page.clock.setFixedTime(new Date('2026-11-24T12:00:00'));
+  await openAt(page, '2026-11-24T12:00:00Z');
   await page.route('**/demo/catalog/platform/ui-kit/catalog-info.yaml', async (route) => {
     const body = await (await route.fetch()).text();
     const more = '\n---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: brand-new }\nspec: { type: service, lifecycle: production, owner: payments-core }\n';
@@ -222,7 +223,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 async function visit(portal: Portal, page: Page, theme: string, width: number): Promise<void> {
-  await page.clock.setFixedTime(new Date('2026-11-21T12:00:00'));
+  await openAt(page, '2026-11-21T12:00:00Z');
   for (const path of EXPLORE) {
     await portal.open(path, { plugins: stock().plugins });
     await expectNoOverflow(page, `${path} at ${width}`);

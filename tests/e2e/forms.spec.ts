@@ -143,7 +143,7 @@ test('a card that is not available is not chosen', async ({ portal, page }) => {
 test('a password is shown and hidden', async ({ portal, page }) => {
   await portal.open('/gallery/c/password-field');
   const field = example(page, 'password-field', 'rest');
-  const text = field.getByLabel('Password');
+  const text = field.getByLabel(/^Password/);
   await expect(text).toHaveAttribute('type', 'password');
   await expect(text).toHaveAttribute('autocomplete', 'current-password');
   const show = field.getByRole('button', { name: /^Show the text/, pressed: false });

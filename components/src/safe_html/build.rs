@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::policy::{self, Verdict};
-use super::{Destination, Picture, Rules};
+use super::{Destination, Picture, Rules, mask};
 use crate::{dom, unique_id};
 
 /// ms that one piece may take.
@@ -270,7 +270,10 @@ fn attributes(rules: &Rules, source: &Element, name: &str, made: &Element, code:
                     set(made, "class", &kept);
                 }
             }
-            "style" if matches!(name, "td" | "th") => {
+            other if mask::is_style(other) => {
+                if !matches!(name, "td" | "th") {
+                    continue;
+                }
                 if let Some(align) = policy::alignment(&value) {
                     set(made, "data-align", align);
                 }

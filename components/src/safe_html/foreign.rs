@@ -3,7 +3,9 @@
 use leptos::prelude::document;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Node};
+use web_sys::{Document, Element, Node, XPathResult};
+
+use super::mask::masked;
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,9 +38,13 @@ impl Foreign {
     pub fn read(html: &str) -> Option<Self> {
         let inert = document().implementation().ok()?.create_html_document_with_title("").ok()?;
         let root = inert.create_element("div").ok()?;
-        let cleaned = root.unchecked_ref::<Cleanable>().clean(html, &options());
+        let (html, mask) = masked(html);
+        let cleaned = root.unchecked_ref::<Cleanable>().clean(&html, &options());
         if cleaned.is_err() {
-            set_unclean(&root, html).ok()?;
+            set_unclean(&root, &html).ok()?;
+        }
+        if let Some(mask) = mask {
+            unmask(&inert, &root, &mask);
         }
         Some(Self(SendWrapper::new(root)))
     }
@@ -103,6 +109,21 @@ impl Foreign {
 impl PartialEq for Foreign {
     fn eq(&self, other: &Self) -> bool {
         self.0.is_same_node(Some(&other.0))
+    }
+}
+
+/// Takes the mask away from texts and values: there it stood in front of words.
+fn unmask(document: &Document, root: &Element, mask: &str) {
+    let path = format!(".//text()[contains(., '{mask}')] | .//@*[contains(., '{mask}')]");
+    let kind = XPathResult::UNORDERED_NODE_SNAPSHOT_TYPE;
+    let Ok(found) = document.evaluate_with_opt_callback_and_type(&path, root, None, kind) else {
+        return;
+    };
+    let masked = (0..found.snapshot_length().unwrap_or_default())
+        .filter_map(|at| found.snapshot_item(at).ok().flatten());
+    for node in masked {
+        let text = node.text_content().unwrap_or_default();
+        node.set_text_content(Some(&text.replace(mask, "")));
     }
 }
 

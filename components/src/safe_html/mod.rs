@@ -3,6 +3,7 @@
 mod build;
 mod foreign;
 pub mod gallery;
+mod mask;
 mod policy;
 
 use std::{cell::Cell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};

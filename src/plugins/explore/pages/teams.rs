@@ -179,6 +179,7 @@ fn card(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix, lead: Option<&
     view! {
         <ItemCard
             title=title
+            level=Level::H2
             href=href.unwrap_or_default()
             leading=leading
             summary=summary

@@ -177,7 +177,8 @@ fn card(
             (!name.is_empty()).then(|| (move || owner(&registry, catalog, &name)).into_any());
         view! { <Cluster>{link}{lifecycle}{owner}</Cluster> }.into_any()
     };
-    view! { <ItemCard title=title summary=summary tags=tags footer=footer /> }.into_any()
+    view! { <ItemCard title=title level=Level::H2 summary=summary tags=tags footer=footer /> }
+        .into_any()
 }
 
 /// Who keeps it: a link once the catalog is there and has them.
