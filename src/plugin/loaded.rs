@@ -54,7 +54,7 @@ fn waiting(
             let host = source
                 .with(|source| source.as_ref().map(|call| call.host.clone()))
                 .unwrap_or_default();
-            view! { <p class="u-note" role="status">{host} " is slow to answer…"</p> }
+            view! { <p class="u-note u-inset" role="status">{host} " is slow to answer…"</p> }
         })
     };
     view! {

@@ -229,6 +229,10 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
                 else {
                     return;
                 };
+                // The first page of a site often has its name.
+                if doc.title() == facts.name {
+                    crumbs.pop();
+                }
                 crumbs.push(Crumb::here(doc.title()));
                 let recent = Recent {
                     entity: facts.reference.clone(),
