@@ -91,7 +91,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(portal.heading()).toHaveText(/^Error codes/);
         await expect(page.getByRole('dialog')).toBeHidden();
         await page.locator('summary', { hasText: 'On this page' }).click();
-        await expect(page.getByRole('link', { name: 'amount_scale' })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'amount_scale', exact: true })).toBeVisible();
       }
       await page.goto(`${portal.apis.at.portal}/docs`);
       await portal.settled();

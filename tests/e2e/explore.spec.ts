@@ -134,8 +134,7 @@ test('the radar goes by keyboard, its choice is in the address, and the table ha
   await expect(main(page).getByRole('heading', { name: new RegExp(`^${name.split(',')[0]}`) })).toBeVisible();
 
   await main(page).getByText('Table', { exact: true }).click();
-  const rows = main(page).getByRole('table', { name: 'Technologies' }).getByRole('row');
-  await expect(rows).toHaveCount(30);
+  await expect(main(page).getByRole('table', { name: 'Technologies' })).toHaveAttribute('aria-rowcount', '30');
   await portal.open('/explore/radar?ring=Hold');
   await expect(main(page).getByText(/^5 of 29 technologies/).first()).toBeVisible();
   await expect(blips).toHaveCount(5);
