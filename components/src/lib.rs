@@ -138,6 +138,7 @@ mod cluster;
 mod code_block;
 mod counter;
 mod data_table;
+mod dependency_graph;
 mod description_list;
 mod divider;
 mod edge;
@@ -214,6 +215,7 @@ pub use data_table::{
     Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
     next_sort,
 };
+pub use dependency_graph::{DependencyGraph, GraphEdge, GraphNode};
 pub use description_list::{Description, DescriptionLayout, DescriptionList};
 pub use divider::Divider;
 pub use empty_state::{EmptyKind, EmptyState};
