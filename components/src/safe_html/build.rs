@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::policy::{self, Verdict};
-use super::{Destination, Picture, Rules};
+use super::{Destination, Foreign, Picture, Rules};
 use crate::{dom, unique_id};
 
 /// ms that one piece may take.
@@ -25,6 +25,9 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// A document that is being built.
 pub(super) struct Builder {
     rules: Rules,
+    root: Element,
+    /// What is still to be read.
+    rest: std::vec::IntoIter<String>,
     open: Vec<Frame>,
     stopped: Rc<Cell<bool>>,
     done: Option<Box<dyn FnOnce()>>,
@@ -41,28 +44,30 @@ struct Frame {
 }
 
 impl Frame {
+    fn first(source: &Node, target: Element) -> Self {
+        let next = source.first_child();
+        Self { next, target, code: false, drawing: false, heading: None }
+    }
+
     fn inside(&self, next: Option<Node>, target: Element) -> Self {
         Self { next, target, code: self.code, drawing: self.drawing, heading: None }
     }
 }
 
 impl Builder {
-    /// Builds the content of `source` in `target`. Setting `stopped` ends it early.
+    /// Builds the content of `source`, then that of `rest`, in `target`. Setting `stopped` ends it
+    /// early.
     pub(super) fn start(
         rules: Rules,
         source: &Node,
+        rest: Vec<String>,
         target: Element,
         stopped: Rc<Cell<bool>>,
         done: Box<dyn FnOnce()>,
     ) {
-        let first = Frame {
-            next: source.first_child(),
-            target,
-            code: false,
-            drawing: false,
-            heading: None,
-        };
-        Self { rules, open: vec![first], stopped, done: Some(done) }.go_on();
+        let open = vec![Frame::first(source, target.clone())];
+        let rest = rest.into_iter();
+        Self { rules, root: target, rest, open, stopped, done: Some(done) }.go_on();
     }
 
     fn go_on(mut self) {
@@ -70,6 +75,16 @@ impl Builder {
         while !self.stopped.get() {
             for _ in 0..STEPS {
                 self.step();
+            }
+            if self.open.is_empty()
+                && let Some(piece) = self.rest.next()
+            {
+                if let Some(source) = Foreign::read(&piece) {
+                    self.open.push(Frame::first(&source.node(), self.root.clone()));
+                }
+                // Reading took its time already.
+                set_timeout(move || self.go_on(), Duration::ZERO);
+                return;
             }
             if self.open.is_empty() {
                 if let Some(done) = self.done.take() {

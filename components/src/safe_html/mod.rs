@@ -80,6 +80,7 @@ impl Default for Rules {
 #[derive(Clone)]
 pub struct Sanitised {
     source: Option<Foreign>,
+    rest: Vec<String>,
     rules: Rules,
 }
 
@@ -87,13 +88,21 @@ impl Sanitised {
     /// Prepares a part of a foreign page for showing.
     #[must_use]
     pub fn new(source: Foreign, rules: Rules) -> Self {
-        Self { source: Some(source), rules }
+        Self { source: Some(source), rest: Vec::new(), rules }
+    }
+
+    /// More of the same document, read when what comes before it is on the page: even reading two
+    /// megabytes at once would stop the page for a while.
+    #[must_use]
+    pub fn then(mut self, rest: Vec<String>) -> Self {
+        self.rest = rest;
+        self
     }
 
     /// Reads a whole text as HTML and prepares it for showing.
     #[must_use]
     pub fn read(html: &str, rules: Rules) -> Self {
-        Self { source: Foreign::read(html), rules }
+        Self { source: Foreign::read(html), rest: Vec::new(), rules }
     }
 }
 
@@ -141,7 +150,7 @@ pub fn SafeHtml(
         });
         let target: Element = target.unchecked_into();
         if let Some(source) = html.source {
-            Builder::start(html.rules, &source.node(), target, stopped, done);
+            Builder::start(html.rules, &source.node(), html.rest, target, stopped, done);
         }
     });
     let clicked = move |event: ev::MouseEvent| {

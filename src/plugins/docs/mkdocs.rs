@@ -11,6 +11,15 @@ const ARTICLES: [&str; 5] =
 /// Headings that a table of contents lists.
 const HEADINGS: &str = "h2[id], h3[id]";
 
+/// The same in the table of contents that the theme writes.
+const LISTED: &str = ".md-sidebar--secondary a.md-nav__link";
+
+/// A page of so many bytes is long.
+const LONG: usize = 256 * 1024;
+
+/// Bytes of a piece of a long page.
+const PIECE: usize = 48 * 1024;
+
 /// Most headings of one page that are listed.
 const MOST: usize = 200;
 
@@ -31,6 +40,8 @@ pub struct Page {
     pub changed: Option<String>,
     /// What is to be read.
     pub article: Foreign,
+    /// The rest of it, if it is long.
+    pub rest: Vec<String>,
 }
 
 /// A page or a section in the tree.
@@ -58,7 +69,8 @@ pub struct Heading {
 /// Reads the page at `path`. `None` when the browser cannot read HTML, or there is none.
 #[must_use]
 pub fn read(path: &str, html: &str) -> Option<Page> {
-    let whole = Foreign::read(html)?;
+    let (html, rest) = split(html);
+    let whole = Foreign::read(&html)?;
     let article = ARTICLES.iter().find_map(|one| whole.find(one)).unwrap_or(whole.clone());
     let mut tree = Vec::new();
     if let Some(list) = whole.find("nav.md-nav--primary > ul.md-nav__list") {
@@ -71,7 +83,11 @@ pub fn read(path: &str, html: &str) -> Option<Page> {
     };
     let titled = heading.is_some();
     let title = heading.or_else(named).or_else(|| whole.find("title").map(|title| title.text()));
-    let headings = article.find_all(HEADINGS).iter().take(MOST).filter_map(part).collect();
+    let headings = if rest.is_empty() {
+        article.find_all(HEADINGS).iter().take(MOST).filter_map(part).collect()
+    } else {
+        whole.find_all(LISTED).iter().take(MOST).filter_map(listed).collect()
+    };
     let edit = [".md-content__button[rel=edit]", "[rel=edit]", ".md-content__button"];
     let edit = edit.iter().find_map(|one| whole.find(one)?.attribute("href"));
     Some(Page {
@@ -82,7 +98,41 @@ pub fn read(path: &str, html: &str) -> Option<Page> {
         changed: changed(&whole),
         tree,
         article,
+        rest,
     })
+}
+
+/// Takes pieces of a long article out of its page, at headings of the second level, so that they
+/// can be read one after the other.
+fn split(html: &str) -> (String, Vec<String>) {
+    let all = || {
+        if html.len() < LONG {
+            return None;
+        }
+        let start = html.find("<article")?;
+        let end = start + html.get(start..)?.find("</article>")?;
+        let article = html.get(start..end)?;
+        let mut pieces: Vec<String> = Vec::new();
+        for part in article.split("<h2") {
+            let text = if pieces.is_empty() { part.to_owned() } else { ["<h2", part].concat() };
+            match pieces.last_mut() {
+                Some(last) if last.len() < PIECE => last.push_str(&text),
+                _ => pieces.push(text),
+            }
+        }
+        let mut pieces = pieces.into_iter();
+        let first = pieces.next()?;
+        let page = [html.get(..start)?, &first, html.get(end..)?].concat();
+        Some((page, pieces.collect()))
+    };
+    all().unwrap_or_else(|| (html.to_owned(), Vec::new()))
+}
+
+/// A part of a page as the theme lists it.
+fn listed(link: &Foreign) -> Option<Heading> {
+    let id = link.attribute("href")?.strip_prefix('#').filter(|id| !id.is_empty())?.to_owned();
+    let inner = link.is("nav nav a");
+    Some(Heading { title: link.text(), id, inner })
 }
 
 fn part(heading: &Foreign) -> Option<Heading> {
@@ -152,6 +202,20 @@ pub fn pages(tree: &[Entry]) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_page_is_read_in_pieces_and_nothing_is_lost() {
+        let parts: String = (0..4000)
+            .map(|at| format!("<h2 id=\"a{at}\">{at}</h2><p>{}</p>", "x".repeat(99)))
+            .collect();
+        let html = format!("<nav></nav><article class=\"a\"><h1>T</h1>{parts}</article><footer>");
+        let (page, rest) = split(&html);
+        assert!(page.len() < 2 * PIECE && rest.len() > 4, "{} {}", page.len(), rest.len());
+        assert!(page.ends_with("</article><footer>"));
+        let whole = page.replace("</article><footer>", "") + &rest.concat() + "</article><footer>";
+        assert_eq!(whole, html);
+        assert_eq!(split("<article>short</article>").1, [""; 0]);
+    }
 
     #[test]
     fn a_day_is_found_in_what_plugins_write() {

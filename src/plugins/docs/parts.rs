@@ -9,6 +9,8 @@ use portico_components::{
     OwnerBadge, Popover, SafeUrl, SearchField, SegmentedControl, Size, TreeNode, TreeView, Variant,
 };
 
+use wasm_bindgen::prelude::*;
+
 use super::api;
 use super::freshness::{self, Touched};
 use super::index;
@@ -22,6 +24,21 @@ use crate::plugin::prelude::*;
 
 /// From this height of the window on, a heading has been reached.
 const REACHED: f64 = 120.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What somebody has marked with the mouse or the keys.
+    type Selection;
+
+    #[wasm_bindgen(js_name = getSelection)]
+    fn selection() -> Option<Selection>;
+
+    #[wasm_bindgen(method, getter, js_name = anchorNode)]
+    fn anchor(this: &Selection) -> Option<web_sys::Node>;
+
+    #[wasm_bindgen(method, js_name = toString)]
+    fn text(this: &Selection) -> String;
+}
 
 /// What is known of the entity.
 #[derive(Clone)]
@@ -339,13 +356,12 @@ pub fn aside(
 /// Keeps the words that somebody selects in the article.
 fn quote_selection(quote: RwSignal<String>) {
     let look = move || {
-        let selection = window().get_selection().ok().flatten();
-        let Some(selection) = selection else { return };
+        let Some(selection) = selection() else { return };
         let inside = selection
-            .anchor_node()
+            .anchor()
             .and_then(|node| node.parent_element())
             .is_some_and(|at| at.closest(".docs-article").ok().flatten().is_some());
-        let text: String = selection.to_string().into();
+        let text = selection.text();
         if inside
             && !text.trim().is_empty()
             && quote.try_get_untracked().is_some_and(|old| old != text)

@@ -324,7 +324,7 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
     match &doc.kind {
         Kind::Nothing => ().into_any(),
         Kind::Site(page) => {
-            let html = Sanitised::new(page.article.clone(), rules);
+            let html = Sanitised::new(page.article.clone(), rules).then(page.rest.clone());
             let title =
                 (!page.titled).then(|| view! { <h1 class="docs-title">{page.title.clone()}</h1> });
             let on_built = Callback::new(move |()| {
