@@ -245,7 +245,10 @@ pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339};
 pub use resource_list::ResourceList;
 pub use routed_tabs::{RoutedTab, RoutedTabs};
 pub use rows::{CellFn, RowId, Rows, RowsState};
-pub use safe_html::{Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised};
+pub use safe_html::{
+    Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised, html_content,
+    html_elements, html_pieces,
+};
 pub use scroll_row::ScrollRow;
 pub use skeleton::{Skeleton, SkeletonKind};
 pub use sparkline::Sparkline;

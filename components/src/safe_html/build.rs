@@ -1,7 +1,7 @@
 //! Builds what is shown: new elements, one by one, from the allow-list. A long document is built in
 //! pieces, so that the page answers in between.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::JsCast;
@@ -22,15 +22,60 @@ const STEPS: usize = 32;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A document that is being built.
-pub(super) struct Builder {
+/// A document that is being built. Empty when it is whole, or when nobody wants it any more.
+#[derive(Clone, Default)]
+pub(super) struct Building(Rc<RefCell<Option<Builder>>>);
+
+impl Building {
+    /// Builds the content of `source`, then that of `rest`, in `target`: a first piece of it now.
+    /// `built` is called after every piece.
+    pub(super) fn start(
+        rules: Rules,
+        source: &Node,
+        rest: Arc<[String]>,
+        target: Element,
+        built: Rc<dyn Fn()>,
+    ) -> Self {
+        let open = vec![Frame::first(source, target.clone())];
+        let builder = Builder { rules, root: target, rest, read: 0, open, built };
+        let building = Self(Rc::new(RefCell::new(Some(builder))));
+        building.go_on(dom::now() + PIECE);
+        building
+    }
+
+    /// Ends it early.
+    pub(super) fn stop(&self) {
+        self.0.take();
+    }
+
+    /// Builds what is missing at once: for paper, which shows no page that grows.
+    pub(super) fn finish(&self) {
+        self.go_on(f64::INFINITY);
+    }
+
+    fn go_on(&self, until: f64) {
+        let Some(mut builder) = self.0.take() else { return };
+        let whole = builder.build(until);
+        let built = builder.built.clone();
+        if !whole {
+            self.0.replace(Some(builder));
+            let later = self.clone();
+            set_timeout(move || later.go_on(dom::now() + PIECE), Duration::ZERO);
+        }
+        built();
+    }
+}
+
+/// How far a document has been built.
+struct Builder {
     rules: Rules,
     root: Element,
-    /// What is still to be read.
-    rest: std::vec::IntoIter<String>,
+    /// What comes after the first part, as text.
+    rest: Arc<[String]>,
+    /// How much of that was read.
+    read: usize,
     open: Vec<Frame>,
-    stopped: Rc<Cell<bool>>,
-    done: Option<Box<dyn FnOnce()>>,
+    built: Rc<dyn Fn()>,
 }
 
 /// An element whose content is being built.
@@ -55,46 +100,21 @@ impl Frame {
 }
 
 impl Builder {
-    /// Builds the content of `source`, then that of `rest`, in `target`. Setting `stopped` ends it
-    /// early.
-    pub(super) fn start(
-        rules: Rules,
-        source: &Node,
-        rest: Vec<String>,
-        target: Element,
-        stopped: Rc<Cell<bool>>,
-        done: Box<dyn FnOnce()>,
-    ) {
-        let open = vec![Frame::first(source, target.clone())];
-        let rest = rest.into_iter();
-        Self { rules, root: target, rest, open, stopped, done: Some(done) }.go_on();
-    }
-
-    fn go_on(mut self) {
-        let end = dom::now() + PIECE;
-        while !self.stopped.get() {
+    /// Builds until then; true when the document is whole.
+    fn build(&mut self, until: f64) -> bool {
+        loop {
             for _ in 0..STEPS {
                 self.step();
             }
-            if self.open.is_empty()
-                && let Some(piece) = self.rest.next()
-            {
-                if let Some(source) = Foreign::read(&piece) {
+            if self.open.is_empty() {
+                let Some(piece) = self.rest.get(self.read) else { return true };
+                self.read += 1;
+                if let Some(source) = Foreign::read(piece) {
                     self.open.push(Frame::first(&source.node(), self.root.clone()));
                 }
-                // Reading took its time already.
-                set_timeout(move || self.go_on(), Duration::ZERO);
-                return;
             }
-            if self.open.is_empty() {
-                if let Some(done) = self.done.take() {
-                    done();
-                }
-                return;
-            }
-            if dom::now() > end {
-                set_timeout(move || self.go_on(), Duration::ZERO);
-                return;
+            if dom::now() > until {
+                return false;
             }
         }
     }

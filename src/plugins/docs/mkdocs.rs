@@ -1,6 +1,8 @@
 //! What a page that MkDocs wrote says: its article, and the tree of pages around it.
 
-use portico_components::{Foreign, SafeUrl};
+use std::sync::Arc;
+
+use portico_components::{Foreign, SafeUrl, html_content, html_elements, html_pieces};
 
 use super::links::{self, Target};
 
@@ -11,14 +13,11 @@ const ARTICLES: [&str; 5] =
 /// Headings that a table of contents lists.
 const HEADINGS: &str = "h2[id], h3[id]";
 
-/// The same in the table of contents that the theme writes.
-const LISTED: &str = ".md-sidebar--secondary a.md-nav__link";
-
 /// A page of so many bytes is long.
 const LONG: usize = 256 * 1024;
 
-/// Bytes of a piece of a long page.
-const PIECE: usize = 48 * 1024;
+/// Bytes of a piece of a long page: a few milliseconds of reading.
+const PIECE: usize = 32 * 1024;
 
 /// Most headings of one page that are listed.
 const MOST: usize = 200;
@@ -41,7 +40,7 @@ pub struct Page {
     /// What is to be read.
     pub article: Foreign,
     /// The rest of it, if it is long.
-    pub rest: Vec<String>,
+    pub rest: Arc<[String]>,
 }
 
 /// A page or a section in the tree.
@@ -69,8 +68,8 @@ pub struct Heading {
 /// Reads the page at `path`. `None` when the browser cannot read HTML, or there is none.
 #[must_use]
 pub fn read(path: &str, html: &str) -> Option<Page> {
-    let (html, rest) = split(html);
-    let whole = Foreign::read(&html)?;
+    let long = split(html);
+    let whole = Foreign::read(long.as_ref().map_or(html, |long| &long.page))?;
     let article = ARTICLES.iter().find_map(|one| whole.find(one)).unwrap_or(whole.clone());
     let mut tree = Vec::new();
     if let Some(list) = whole.find("nav.md-nav--primary > ul.md-nav__list") {
@@ -83,10 +82,12 @@ pub fn read(path: &str, html: &str) -> Option<Page> {
     };
     let titled = heading.is_some();
     let title = heading.or_else(named).or_else(|| whole.find("title").map(|title| title.text()));
-    let headings = if rest.is_empty() {
-        article.find_all(HEADINGS).iter().take(MOST).filter_map(part).collect()
-    } else {
-        whole.find_all(LISTED).iter().take(MOST).filter_map(listed).collect()
+    let part = |at: &Foreign| -> Vec<Heading> {
+        at.find_all(HEADINGS).iter().take(MOST).filter_map(heading_of).collect()
+    };
+    let headings = match &long {
+        Some(long) => Foreign::read(&long.headings).map(|all| part(&all)).unwrap_or_default(),
+        None => part(&article),
     };
     let edit = [".md-content__button[rel=edit]", "[rel=edit]", ".md-content__button"];
     let edit = edit.iter().find_map(|one| whole.find(one)?.attribute("href"));
@@ -98,44 +99,41 @@ pub fn read(path: &str, html: &str) -> Option<Page> {
         changed: changed(&whole),
         tree,
         article,
-        rest,
+        rest: long.map(|long| long.rest.into()).unwrap_or_default(),
     })
 }
 
-/// Takes pieces of a long article out of its page, at headings of the second level, so that they
-/// can be read one after the other.
-fn split(html: &str) -> (String, Vec<String>) {
-    let all = || {
-        if html.len() < LONG {
-            return None;
-        }
-        let start = html.find("<article")?;
-        let end = start + html.get(start..)?.find("</article>")?;
-        let article = html.get(start..end)?;
-        let mut pieces: Vec<String> = Vec::new();
-        for part in article.split("<h2") {
-            let text = if pieces.is_empty() { part.to_owned() } else { ["<h2", part].concat() };
-            match pieces.last_mut() {
-                Some(last) if last.len() < PIECE => last.push_str(&text),
-                _ => pieces.push(text),
-            }
-        }
-        let mut pieces = pieces.into_iter();
-        let first = pieces.next()?;
-        let page = [html.get(..start)?, &first, html.get(end..)?].concat();
-        Some((page, pieces.collect()))
-    };
-    all().unwrap_or_else(|| (html.to_owned(), Vec::new()))
+/// A page that is too long to be read at once.
+struct Long {
+    /// The page with the first piece of its article.
+    page: String,
+    /// The other pieces.
+    rest: Vec<String>,
+    /// The headings of all pieces, and nothing else of them.
+    headings: String,
 }
 
-/// A part of a page as the theme lists it.
-fn listed(link: &Foreign) -> Option<Heading> {
-    let id = link.attribute("href")?.strip_prefix('#').filter(|id| !id.is_empty())?.to_owned();
-    let inner = link.is("nav nav a");
-    Some(Heading { title: link.text(), id, inner })
+/// Takes all but the first piece of a long article out of its page. `None` for a page that can be
+/// read at once, and for one that cannot be cut.
+fn split(html: &str) -> Option<Long> {
+    if html.len() < LONG {
+        return None;
+    }
+    let inner = |_: &str, attributes: &str| attributes.contains("md-content__inner");
+    let role = |_: &str, attributes: &str| attributes.contains("role=\"main\"");
+    let content = html_content(html, inner)
+        .or_else(|| html_content(html, role))
+        .or_else(|| html_content(html, |name, _| matches!(name, "main" | "article")))?;
+    let article = html.get(content.clone())?;
+    let mut pieces = html_pieces(article, PIECE).into_iter();
+    let first = pieces.next()?;
+    let rest: Vec<String> = pieces.map(str::to_owned).collect();
+    let page = [html.get(..content.start)?, first, html.get(content.end..)?].concat();
+    let headings = html_elements(article, &["h2", "h3"], MOST).concat();
+    (!rest.is_empty()).then_some(Long { page, rest, headings })
 }
 
-fn part(heading: &Foreign) -> Option<Heading> {
+fn heading_of(heading: &Foreign) -> Option<Heading> {
     let id = heading.attribute("id").filter(|id| !id.is_empty())?;
     Some(Heading { title: words(heading), id, inner: heading.name() == "h3" })
 }
@@ -208,13 +206,25 @@ mod tests {
         let parts: String = (0..4000)
             .map(|at| format!("<h2 id=\"a{at}\">{at}</h2><p>{}</p>", "x".repeat(99)))
             .collect();
-        let html = format!("<nav></nav><article class=\"a\"><h1>T</h1>{parts}</article><footer>");
-        let (page, rest) = split(&html);
-        assert!(page.len() < 2 * PIECE && rest.len() > 4, "{} {}", page.len(), rest.len());
-        assert!(page.ends_with("</article><footer>"));
-        let whole = page.replace("</article><footer>", "") + &rest.concat() + "</article><footer>";
-        assert_eq!(whole, html);
-        assert_eq!(split("<article>short</article>").1, [""; 0]);
+        let start = "<nav><article></article></nav><article class=\"md-content__inner\">";
+        let html = format!("{start}<h1>T</h1>{parts}</article><footer>");
+        let long = split(&html).unwrap();
+        assert!(long.page.len() < 2 * PIECE && long.rest.len() > 4, "{}", long.page.len());
+        assert!(long.rest.iter().all(|piece| piece.len() < 2 * PIECE));
+        let first = long.page.strip_suffix("</article><footer>").unwrap();
+        assert_eq!([first, &long.rest.concat(), "</article><footer>"].concat(), html);
+        assert!(long.headings.starts_with("<h2 id=\"a0\">0</h2><h2 id=\"a1\">"));
+        assert_eq!(long.headings.matches("<h2").count(), MOST);
+    }
+
+    #[test]
+    fn a_page_of_another_theme_is_cut_as_well_and_what_cannot_be_cut_stays_whole() {
+        let text = "<p>x</p>".repeat(LONG / 8);
+        let page = format!("<div role=\"main\"><div class=\"section\">{text}</div></div><footer>");
+        assert!(split(&page).is_some_and(|long| long.rest.len() > 4));
+        assert!(split(&format!("<article><pre>{text}</pre></article>")).is_none());
+        assert!(split(&text).is_none());
+        assert!(split("<article><p>a</p><p>b</p></article>").is_none());
     }
 
     #[test]

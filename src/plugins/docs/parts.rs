@@ -17,7 +17,7 @@ use super::index;
 use super::issue;
 use super::mkdocs::{self, Entry};
 use super::place::{DocsConfig, Place};
-use super::reader::{Doc, Href, Kind, PREFIX};
+use super::reader::{Doc, Href, Kind, PREFIX, go_to};
 use super::store::Reading;
 use crate::net::LoadState;
 use crate::plugin::prelude::*;
@@ -271,9 +271,7 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
                     let id = heading.id.clone();
                     let go = move |_| {
                         // The address may be the same already, and then nothing else happens.
-                        if let Some(part) = document().get_element_by_id(&[PREFIX, &*id].concat()) {
-                            part.scroll_into_view();
-                        }
+                        go_to(&id);
                     };
                     let href = ["#", &*heading.id].concat();
                     view! {

@@ -244,7 +244,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
     }
 
     let built = RwSignal::new(0_u32);
-    follow_anchor(built);
+    follow_anchor(doc, page, built);
     watch_sync(&place, load);
     let href = {
         let (registry, here) = (registry.clone(), here.clone());
@@ -402,24 +402,40 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
     Rules { prefix: PREFIX.to_owned(), link: Arc::new(link), picture: Arc::new(picture) }
 }
 
-/// Goes to the heading of the address when the page is there, and when the address changes.
-fn follow_anchor(built: RwSignal<u32>) {
+/// Goes to the heading of the address, once, as soon as it is on the page.
+fn follow_anchor(doc: Memo<Option<Doc>>, page: Memo<String>, built: RwSignal<u32>) {
     let location = use_location();
+    let gone = StoredValue::new((String::new(), String::new()));
     Effect::new(move || {
+        built.track();
         let hash = location.hash.get();
-        if built.get() == 0 {
+        let anchor = crate::plugin::route::decode(hash.trim_start_matches('#'));
+        let wanted = (page.get(), anchor.clone());
+        // The last page stays until the next one is here, and may have such a heading too.
+        let here = doc.with(|doc| doc.as_ref().is_some_and(|doc| doc.path == wanted.0));
+        if gone.with_value(|gone| *gone == wanted) || !here {
             return;
         }
-        let anchor = crate::plugin::route::decode(hash.trim_start_matches('#'));
         if anchor.is_empty() {
+            gone.set_value(wanted);
             return;
         }
         request_animation_frame(move || {
-            if let Some(target) = document().get_element_by_id(&[PREFIX, &*anchor].concat()) {
-                target.scroll_into_view();
+            let new = gone.try_with_value(|gone| *gone != wanted).unwrap_or_default();
+            if new && go_to(&anchor) {
+                gone.set_value(wanted);
             }
         });
     });
+}
+
+/// Brings a heading to the top of the window; false if it is not on the page.
+pub fn go_to(id: &str) -> bool {
+    let Some(target) = document().get_element_by_id(&[PREFIX, id].concat()) else { return false };
+    target.scroll_into_view();
+    // What is around it is laid out only now, and may be of another size than was thought.
+    request_animation_frame(move || target.scroll_into_view());
+    true
 }
 
 /// Asks a Backstage backend to bring the site up to date, and shows what is new.
