@@ -208,7 +208,7 @@ pub use case::lower;
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
-pub use code_block::{CodeBlock, CodeLanguage, LineNote};
+pub use code_block::{CodeBlock, CodeLanguage, CodeLine, CodeToken, Highlight, LineNote, syntax};
 pub use counter::{Counter, group_digits};
 pub use data_table::{
     Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use logic::{Kind, Node};
 use stylers_macro::style_sheet;
 
-use crate::{CodeBlock, CodeLanguage, ExternalLink, Level, Link, SafeUrl, class};
+use crate::{CodeBlock, CodeLanguage, ExternalLink, Highlight, Level, Link, SafeUrl, class};
 
 /// A short text in Markdown: a description, a comment, a note on a release.
 ///
@@ -33,6 +33,9 @@ pub fn Markdown(
     /// they have none.
     #[prop(optional)]
     anchors: Option<&'static str>,
+    /// Colours blocks of code that name a language. Without it only YAML has colours.
+    #[prop(optional)]
+    highlight: Option<Highlight>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/markdown/markdown.css");
     let first = match level {
@@ -40,8 +43,9 @@ pub fn Markdown(
         Level::H3 => 3,
         Level::H4 => 4,
     };
-    let content =
-        move || draw(text.with(|text| logic::parse(text)), How { first, inside, anchors });
+    let content = move || {
+        draw(text.with(|text| logic::parse(text)), How { first, inside, anchors, highlight })
+    };
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }
@@ -55,6 +59,8 @@ struct How {
     inside: Option<Callback<String, Option<String>>>,
     /// What stands before the ids of headings.
     anchors: Option<&'static str>,
+    /// What colours code.
+    highlight: Option<Highlight>,
 }
 
 /// The headings of a text in order: depth below the highest one, words, and id without what
@@ -82,7 +88,7 @@ fn one(node: Node, how: How) -> AnyView {
     match node {
         Node::Text(text) => text.into_any(),
         Node::Code(code) => view! { <code>{code}</code> }.into_any(),
-        Node::Block { code, language } => block(code, &language),
+        Node::Block { code, language } => block(code, language, how),
         Node::Task(done) => {
             let said = if done { "Done" } else { "To do" };
             view! { <input type="checkbox" disabled=true checked=done aria-label=said /> " " }
@@ -140,11 +146,17 @@ fn link(address: &str, inside: Vec<Node>, how: How) -> AnyView {
     }
 }
 
-fn block(code: String, language: &str) -> AnyView {
-    let coloured =
-        if matches!(language, "yaml" | "yml") { CodeLanguage::Yaml } else { CodeLanguage::Plain };
-    let label = if language.is_empty() { "Code".to_owned() } else { ["Code, ", language].concat() };
-    view! { <CodeBlock label code language=coloured /> }.into_any()
+fn block(code: String, language: String, how: How) -> AnyView {
+    let yaml = matches!(&*language, "yaml" | "yml");
+    let coloured = if yaml { CodeLanguage::Yaml } else { CodeLanguage::Plain };
+    let label = match &*language {
+        "" => "Code".to_owned(),
+        "mermaid" => "Source of a diagram (Mermaid)".to_owned(),
+        language => ["Code, ", language].concat(),
+    };
+    let highlight = how.highlight.filter(|_| !yaml && !language.is_empty());
+    let highlight = highlight.map(|highlight| (highlight, language));
+    view! { <CodeBlock label code language=coloured highlight=highlight /> }.into_any()
 }
 
 /// A table in a box that scrolls sideways, so that the page does not.

@@ -189,6 +189,8 @@ impl Builder {
         let mut code = frame.code;
         let mut heading = None;
         let made = match name {
+            // Marks of lines of code, which are no place to go to.
+            "a" if code && is_line_mark(source) => make("span", &outer),
             "a" => link(&self.rules, source, &outer),
             "img" => {
                 picture(&self.rules, source, &outer);
@@ -398,6 +400,12 @@ fn task(source: &Element, outer: &Element) {
         set(&made, "checked", "");
     }
     set(&made, "aria-label", if done { "Done" } else { "To do" });
+}
+
+/// Whether a link in code is a number of a line, or nothing to be seen.
+fn is_line_mark(source: &Element) -> bool {
+    let words = source.text_content().unwrap_or_default();
+    words.trim().is_empty() || source.closest(".linenos, .linenodiv").ok().flatten().is_some()
 }
 
 /// Code with a button that copies it. Numbers of lines are only for the eye.

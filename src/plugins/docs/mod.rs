@@ -2,6 +2,7 @@
 
 mod api;
 mod freshness;
+mod highlight;
 mod home;
 mod index;
 mod issue;

@@ -19,7 +19,7 @@ use super::mkdocs::{self, Entry, Heading};
 use super::parts::{self, Facts};
 use super::place::{self, DocsConfig, Place};
 use super::store::{Reading, Recent};
-use super::{HOME, picture, sync};
+use super::{HOME, highlight, picture, sync};
 use crate::net::{ErrorKind, Load, LoadState};
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
@@ -245,7 +245,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
 
     let built = RwSignal::new(0_u32);
     follow_anchor(doc, page, built);
-    watch_sync(&place, load);
+    let synced = watch_sync(&place, load);
     let href = {
         let (registry, here) = (registry.clone(), here.clone());
         Arc::new(move |path: &str, anchor: &str| {
@@ -304,6 +304,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             <div class="docs-side">{parts::tree(doc, &place, &facts, href.clone())}</div>
             <div class="docs-main">
                 {parts::bar(doc, &place, &facts, href.clone())}
+                {synced}
                 <div class="docs-article" aria-busy=busy>{article}</div>
                 {parts::foot(doc, href.clone())}
             </div>
@@ -359,7 +360,7 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
             view! {
                 <h1 class="docs-title">{note.title.clone()}</h1>
                 {facts}
-                <Markdown text=note.text.clone() level=Level::H2 inside=inside anchors=PREFIX />
+                <Markdown text=note.text.clone() level=Level::H2 inside=inside anchors=PREFIX highlight=highlight::highlight() />
             }
             .into_any()
         }
@@ -438,21 +439,35 @@ pub fn go_to(id: &str) -> bool {
     true
 }
 
-/// Asks a Backstage backend to bring the site up to date, and shows what is new.
-fn watch_sync(place: &Arc<Place>, load: Load<String>) {
-    let Some(ask) = api::sync(place) else { return };
+/// Asks a Backstage backend to bring the site up to date, shows what is new, and says so.
+fn watch_sync(place: &Arc<Place>, load: Load<String>) -> AnyView {
+    let Some(ask) = api::sync(place) else { return ().into_any() };
     let synced = use_load(move || ask.clone());
-    Effect::new(move |done: Option<bool>| {
-        let updated = synced.state.with(|state| match state {
-            LoadState::Ready { value, refreshing: false, .. } => sync::read(value).updated,
-            _ => false,
+    let said = RwSignal::new(String::new());
+    // An answer that is here at once is one from before: what it says is no news.
+    Effect::new(move |waited: Option<bool>| {
+        let slow = synced.slow.get();
+        let (waits, words, updated) = synced.state.with(|state| match state {
+            LoadState::Ready { value, refreshing: false, .. } => {
+                let synced = sync::read(value);
+                (false, synced.words(), synced.updated)
+            }
+            LoadState::Failed { error, .. } if matches!(error.kind, ErrorKind::Timeout { .. }) => {
+                (false, "A newer version is still being built.".to_owned(), false)
+            }
+            LoadState::Failed { .. } => (false, String::new(), false),
+            _ if slow => (true, "Bringing this documentation up to date…".to_owned(), false),
+            _ => (true, String::new(), false),
         });
-        let done = done.unwrap_or_default();
-        if updated && !done {
-            load.reload();
+        if waits || waited == Some(true) {
+            said.set(words);
+            if updated {
+                load.reload();
+            }
         }
-        done || updated
+        waits
     });
+    view! { <p class="u-note" role="status">{move || said.get()}</p> }.into_any()
 }
 
 /// Said when there is no such page: an address in another case leads on, else the start.

@@ -13,6 +13,20 @@ pub struct Synced {
     pub log: Vec<String>,
 }
 
+impl Synced {
+    /// What a reader is told; nothing when the site was up to date.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match &self.error {
+            Some(why) => {
+                ["A newer version could not be built: ", why, "."].concat().replace("..", ".")
+            }
+            None if self.updated => "A newer version was built and is shown now.".to_owned(),
+            None => String::new(),
+        }
+    }
+}
+
 /// Reads a stream of events that is over.
 #[must_use]
 pub fn read(text: &str) -> Synced {
@@ -61,9 +75,16 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_said_of_a_site_that_is_up_to_date() {
+        let synced = read(include_str!("../../../tests/contract/techdocs/sync-again.sse.txt"));
+        assert_eq!(synced.words(), "");
+        assert_eq!(synced, Synced::default());
+    }
+
+    #[test]
     fn a_failure_that_was_recorded() {
         let synced = read(include_str!("../../../tests/contract/techdocs/sync-error.sse.txt"));
         assert!(!synced.updated);
-        assert!(synced.error.is_some());
+        assert!(synced.words().starts_with("A newer version could not be built: No backstage.io"));
     }
 }
