@@ -1,5 +1,6 @@
 //! Documentation: sites that MkDocs wrote and folders of Markdown, read inside of the portal.
 
+mod anchors;
 mod api;
 mod freshness;
 mod highlight;
@@ -9,6 +10,7 @@ mod issue;
 mod links;
 mod markdown;
 mod mkdocs;
+mod paper;
 mod parts;
 mod picture;
 mod place;

@@ -11,13 +11,14 @@ use portico_components::{
 
 use wasm_bindgen::prelude::*;
 
-use super::api;
+use super::anchors::{PREFIX, go_to};
+use super::api::{self, Section};
 use super::freshness::{self, Touched};
 use super::index;
 use super::issue;
 use super::mkdocs::{self, Entry};
 use super::place::{DocsConfig, Place};
-use super::reader::{Doc, Href, Kind, PREFIX, go_to};
+use super::reader::{Doc, Href, Kind};
 use super::store::Reading;
 use crate::net::LoadState;
 use crate::plugin::prelude::*;
@@ -83,46 +84,64 @@ impl Facts {
 pub fn tree(doc: Memo<Option<Doc>>, place: &Arc<Place>, facts: &Facts, href: Href) -> AnyView {
     let text = RwSignal::new(String::new());
     let asked = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
-    let has_index = place.markdown.is_none();
+    let sections = sections(place.clone(), asked);
     let found = {
-        let place = place.clone();
-        let load = use_load(move || (has_index && asked.get()).then(|| api::index(&place)));
         let href = href.clone();
-        move || results(&load.state, text, href.clone())
+        move || results(sections, text, href.clone())
     };
-    let search = has_index.then(|| {
-        view! {
-            <SearchField
-                label="Search these docs"
-                value=text
-                on_input=move |new| text.set(new)
-                shortcut="/"
-                size=Size::Sm
-            />
-        }
-    });
     let (name, entity) = (facts.name.clone(), facts.entity.clone().unwrap_or_default());
     let pages = pages(doc, href);
     view! {
         <div class="docs-name"><Link href=entity look=LinkStyle::Quiet>{name}</Link></div>
-        {search}
+        <SearchField
+            label="Search these docs"
+            value=text
+            on_input=move |new| text.set(new)
+            shortcut="/"
+            size=Size::Sm
+        />
         <div hidden=move || asked.get()>{pages}</div>
         {move || asked.get().then(&found)}
     }
     .into_any()
 }
 
-fn results(state: &Signal<LoadState<api::Index>>, text: RwSignal<String>, href: Href) -> AnyView {
-    let found = state.with(|state| match state {
-        LoadState::Ready { value, .. } => {
-            Some(text.with(|text| index::find(&value.docs.items, text)))
-        }
-        LoadState::Failed { .. } => Some(Vec::new()),
-        LoadState::Loading => None,
+/// What a documentation says, or why that cannot be read; nothing as long as it is being read.
+type Sections = RwSignal<Option<Result<Arc<Vec<Section>>, String>>>;
+
+/// Reads all of it when somebody first searches.
+fn sections(place: Arc<Place>, asked: Memo<bool>) -> Sections {
+    let net = use_net();
+    let sections: Sections = RwSignal::new(None);
+    let begun = StoredValue::new(false);
+    Effect::new(move || {
+        let failed = sections.with_untracked(|sections| matches!(sections, Some(Err(_))));
+        let Some(net) = net.clone().filter(|_| asked.get() && (failed || !begun.get_value()))
+        else {
+            return;
+        };
+        begun.set_value(true);
+        sections.set(None);
+        let place = place.clone();
+        leptos::task::spawn_local(async move {
+            let read = index::read(&net, &place).await;
+            sections.try_set(Some(read.map(Arc::new).map_err(|error| error.title())));
+        });
     });
-    let Some(found) = found else {
-        return view! { <p class="u-note" role="status">"Reading the search index…"</p> }
-            .into_any();
+    sections
+}
+
+fn results(sections: Sections, text: RwSignal<String>, href: Href) -> AnyView {
+    let found = match sections.get() {
+        None => {
+            return view! { <p class="u-note" role="status">"Reading the documentation…"</p> }
+                .into_any();
+        }
+        Some(Err(why)) => {
+            return view! { <p class="u-note" role="status">"It cannot be searched now: " {why} "."</p> }
+                .into_any();
+        }
+        Some(Ok(sections)) => text.with(|text| index::find(&sections, text)),
     };
     let said = match found.len() {
         0 => "Nothing found in this documentation.".to_owned(),
@@ -293,7 +312,6 @@ pub fn aside(
     place: &Arc<Place>,
     reading: RwSignal<Reading>,
     built: RwSignal<u32>,
-    _href: Href,
 ) -> AnyView {
     let metadata = {
         let place = place.clone();
@@ -311,6 +329,11 @@ pub fn aside(
     };
     let quote = RwSignal::new(String::new());
     quote_selection(quote);
+    // What was selected on another page says nothing about this one.
+    Effect::new(move || {
+        doc.track();
+        quote.set(String::new());
+    });
     let owner = facts.owner.clone().map(|(name, href, reference, shape)| {
         view! { <OwnerBadge name=name href=href reference=reference shape=shape /> }
     });

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{Get as _, *};
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_components::{
     Destination, EmptyKind, EmptyState, ErrorPanel, Level, Link, Markdown, Picture, Rules,
@@ -12,6 +12,7 @@ use portico_components::{
 };
 use stylers_macro::style_sheet;
 
+use super::anchors::PREFIX;
 use super::api;
 use super::links::{self, Target};
 use super::markdown::{self, Note};
@@ -19,13 +20,10 @@ use super::mkdocs::{self, Entry, Heading};
 use super::parts::{self, Facts};
 use super::place::{self, DocsConfig, Place};
 use super::store::{Reading, Recent};
-use super::{HOME, highlight, picture, sync};
+use super::{HOME, anchors, highlight, paper, picture, sync};
 use crate::net::{ErrorKind, Load, LoadState};
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
-
-/// Stands before the ids of a document.
-pub const PREFIX: &str = "doc-";
 
 /// A page that is shown.
 #[derive(Clone)]
@@ -51,9 +49,6 @@ pub enum Kind {
     Nothing,
 }
 
-/// Stands in the page of every portal and in no documentation.
-const PORTAL: &str = "<meta name=\"portico-base\"";
-
 /// The same text at the same place is the same page.
 impl PartialEq for Doc {
     fn eq(&self, other: &Self) -> bool {
@@ -66,7 +61,7 @@ impl PartialEq for Doc {
 impl Doc {
     fn read(place: Arc<Place>, path: String, source: Arc<String>) -> Option<Self> {
         let kind = match &place.markdown {
-            _ if source.contains(PORTAL) => Kind::Nothing,
+            _ if api::is_portal(&source) => Kind::Nothing,
             Some(pages) => {
                 Kind::Note(markdown::read(&place.file(&path), &source), markdown::tree(pages))
             }
@@ -173,13 +168,10 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
     let scope = style_sheet!("src/plugins/docs/docs.css");
     let registry = use_registry();
     let net = use_net();
-    let start = place.start.clone();
-    // An anchor to the first page of a shared site may be asked for by its own path as well.
-    let page = Memo::new(move |_| {
-        let tab = tab.get();
-        let tab = tab.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
-        if tab.is_empty() { start.clone() } else { tab.to_owned() }
-    });
+    let page = {
+        let place = place.clone();
+        Memo::new(move |_| tab.with(|tab| place.page(tab)))
+    };
     let load = {
         let place = place.clone();
         use_load(move || api::page(&place, &page.get()))
@@ -244,12 +236,14 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
     }
 
     let built = RwSignal::new(0_u32);
-    follow_anchor(doc, page, built);
-    let synced = watch_sync(&place, load);
+    anchors::follow(doc, page, built);
+    let synced = sync::watch(&place, load);
+    paper::print_light();
     let href = {
-        let (registry, here) = (registry.clone(), here.clone());
+        let (registry, here, place) = (registry.clone(), here.clone(), place.clone());
         Arc::new(move |path: &str, anchor: &str| {
-            let address = registry.href(routes::DOCS, &here.tab(path)).unwrap_or_default();
+            let rest = here.tab(&place.address(path));
+            let address = registry.href(routes::DOCS, &rest).unwrap_or_default();
             if anchor.is_empty() { address } else { [&address, "#", anchor].concat() }
         })
     };
@@ -309,7 +303,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
                 {parts::foot(doc, href.clone())}
             </div>
             <aside class="docs-aside" aria-label="About this page">
-                {parts::aside(doc, facts, &place, reading, built, href)}
+                {parts::aside(doc, facts, &place, reading, built)}
             </aside>
         </div>
     }
@@ -377,7 +371,8 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
         let (registry, here, net) = (registry.clone(), here.clone(), net.clone());
         move |address: &str| match links::target(&path, address) {
             Target::Page { path, anchor } => {
-                let href = registry.href(routes::DOCS, &here.tab(&path)).unwrap_or_default();
+                let rest = here.tab(&place.address(&path));
+                let href = registry.href(routes::DOCS, &rest).unwrap_or_default();
                 let anchor = if anchor.is_empty() { anchor } else { ["#", &anchor].concat() };
                 Destination::Inside([href, anchor].concat())
             }
@@ -401,73 +396,6 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
         }
     };
     Rules { prefix: PREFIX.to_owned(), link: Arc::new(link), picture: Arc::new(picture) }
-}
-
-/// Goes to the heading of the address, once, as soon as it is on the page.
-fn follow_anchor(doc: Memo<Option<Doc>>, page: Memo<String>, built: RwSignal<u32>) {
-    let location = use_location();
-    let gone = StoredValue::new((String::new(), String::new()));
-    Effect::new(move || {
-        built.track();
-        let hash = location.hash.get();
-        let anchor = crate::plugin::route::decode(hash.trim_start_matches('#'));
-        let wanted = (page.get(), anchor.clone());
-        // The last page stays until the next one is here, and may have such a heading too.
-        let here = doc.with(|doc| doc.as_ref().is_some_and(|doc| doc.path == wanted.0));
-        if gone.with_value(|gone| *gone == wanted) || !here {
-            return;
-        }
-        if anchor.is_empty() {
-            gone.set_value(wanted);
-            return;
-        }
-        request_animation_frame(move || {
-            let new = gone.try_with_value(|gone| *gone != wanted).unwrap_or_default();
-            if new && go_to(&anchor) {
-                gone.set_value(wanted);
-            }
-        });
-    });
-}
-
-/// Brings a heading to the top of the window; false if it is not on the page.
-pub fn go_to(id: &str) -> bool {
-    let Some(target) = document().get_element_by_id(&[PREFIX, id].concat()) else { return false };
-    target.scroll_into_view();
-    // What is around it is laid out only now, and may be of another size than was thought.
-    request_animation_frame(move || target.scroll_into_view());
-    true
-}
-
-/// Asks a Backstage backend to bring the site up to date, shows what is new, and says so.
-fn watch_sync(place: &Arc<Place>, load: Load<String>) -> AnyView {
-    let Some(ask) = api::sync(place) else { return ().into_any() };
-    let synced = use_load(move || ask.clone());
-    let said = RwSignal::new(String::new());
-    // An answer that is here at once is one from before: what it says is no news.
-    Effect::new(move |waited: Option<bool>| {
-        let slow = synced.slow.get();
-        let (waits, words, updated) = synced.state.with(|state| match state {
-            LoadState::Ready { value, refreshing: false, .. } => {
-                let synced = sync::read(value);
-                (false, synced.words(), synced.updated)
-            }
-            LoadState::Failed { error, .. } if matches!(error.kind, ErrorKind::Timeout { .. }) => {
-                (false, "A newer version is still being built.".to_owned(), false)
-            }
-            LoadState::Failed { .. } => (false, String::new(), false),
-            _ if slow => (true, "Bringing this documentation up to date…".to_owned(), false),
-            _ => (true, String::new(), false),
-        });
-        if waits || waited == Some(true) {
-            said.set(words);
-            if updated {
-                load.reload();
-            }
-        }
-        waits
-    });
-    view! { <p class="u-note" role="status">{move || said.get()}</p> }.into_any()
 }
 
 /// Said when there is no such page: an address in another case leads on, else the start.
@@ -519,6 +447,19 @@ fn missing(place: Arc<Place>, path: String, href: Href, load: Load<String>) -> A
     .into_any()
 }
 
+/// Whether a page is the wanted one but for its case.
 fn same(page: &str, wanted: &str) -> bool {
     lower(page.trim_matches('/')) == *wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_in_another_case_means_the_same_page() {
+        assert!(same("Guides/Start/", "guides/start"));
+        assert!(same("ADR/0001.md", "adr/0001.md"));
+        assert!(!same("guides/start/#part", "guides/start"));
+    }
 }

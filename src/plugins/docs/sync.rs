@@ -1,6 +1,14 @@
 //! The events of a Backstage backend that brings a site up to date.
 
+use std::sync::Arc;
+
+use leptos::prelude::{Get as _, *};
 use serde_json::Value;
+
+use super::api;
+use super::place::Place;
+use crate::net::{ErrorKind, Load, LoadState};
+use crate::plugin::prelude::*;
 
 /// How it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +55,37 @@ pub fn read(text: &str) -> Synced {
         }
     }
     synced
+}
+
+/// Asks a Backstage backend to bring the site up to date, shows what is new, and says so.
+pub fn watch(place: &Arc<Place>, load: Load<String>) -> AnyView {
+    let Some(ask) = api::sync(place) else { return ().into_any() };
+    let synced = use_load(move || ask.clone());
+    let said = RwSignal::new(String::new());
+    // An answer that is here at once is one from before: what it says is no news.
+    Effect::new(move |waited: Option<bool>| {
+        let slow = synced.slow.get();
+        let (waits, words, updated) = synced.state.with(|state| match state {
+            LoadState::Ready { value, refreshing: false, .. } => {
+                let synced = read(value);
+                (false, synced.words(), synced.updated)
+            }
+            LoadState::Failed { error, .. } if matches!(error.kind, ErrorKind::Timeout { .. }) => {
+                (false, "A newer version is still being built.".to_owned(), false)
+            }
+            LoadState::Failed { .. } => (false, String::new(), false),
+            _ if slow => (true, "Bringing this documentation up to date…".to_owned(), false),
+            _ => (true, String::new(), false),
+        });
+        if waits || waited == Some(true) {
+            said.set(words);
+            if updated {
+                load.reload();
+            }
+        }
+        waits
+    });
+    view! { <p class="u-note" role="status">{move || said.get()}</p> }.into_any()
 }
 
 /// A line without the colours of a terminal.
