@@ -58,7 +58,7 @@ mod tests {
         .unwrap();
         assert!(
             url.as_str().starts_with(
-                "https://github.example/halyard/ledger/issues/new?title=Docs%3A%20Home&body="
+                "https://github.example/halyard/ledger/issues/new?title=Docs:%20Home&body="
             ),
             "{url}"
         );

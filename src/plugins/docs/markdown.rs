@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                part("a.md", "Restore", "First see the list ."),
+                part("a.md", "Restore", "First see the list."),
                 part("a.md#step-one", "Step one", "# not a heading"),
                 part("a.md#and-two", "And two", ""),
             ]
