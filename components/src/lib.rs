@@ -233,7 +233,7 @@ pub use lifecycle_badge::{LifecycleBadge, lifecycle_hue};
 pub use link_menu::{LinkMenu, LinksFn, MenuLink};
 pub use list::List;
 pub use log_viewer::{LineHref, LogViewer};
-pub use markdown::{Markdown, markdown_headings};
+pub use markdown::{DrawPicture, Markdown, markdown_headings};
 pub use nav_list::{NavGroup, NavItem, NavList};
 pub use owner_badge::OwnerBadge;
 pub use page_header::PageHeader;

@@ -33,6 +33,10 @@ pub fn Markdown(
     /// they have none.
     #[prop(optional)]
     anchors: Option<&'static str>,
+    /// Draws a picture by its address and its description, if that is one to show. Without it, and
+    /// where it gives nothing, there is a link.
+    #[prop(optional)]
+    picture: Option<DrawPicture>,
     /// Colours blocks of code that name a language. Without it only YAML has colours.
     #[prop(optional)]
     highlight: Option<Highlight>,
@@ -44,11 +48,17 @@ pub fn Markdown(
         Level::H4 => 4,
     };
     let content = move || {
-        draw(text.with(|text| logic::parse(text)), How { first, inside, anchors, highlight })
+        draw(
+            text.with(|text| logic::parse(text)),
+            How { first, inside, anchors, picture, highlight },
+        )
     };
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }
+
+/// Draws a picture of a [`Markdown`] by its address and its description, if it is one to show.
+pub type DrawPicture = Callback<(String, String), Option<AnyView>>;
 
 /// How a text is drawn.
 #[derive(Clone, Copy)]
@@ -59,6 +69,8 @@ struct How {
     inside: Option<Callback<String, Option<String>>>,
     /// What stands before the ids of headings.
     anchors: Option<&'static str>,
+    /// What draws pictures.
+    picture: Option<DrawPicture>,
     /// What colours code.
     highlight: Option<Highlight>,
 }
@@ -96,8 +108,12 @@ fn one(node: Node, how: How) -> AnyView {
         }
         Node::Break => view! { <br /> }.into_any(),
         Node::Rule => view! { <hr /> }.into_any(),
-        Node::Inside(Kind::Link(address) | Kind::Picture(address), inside) => {
-            link(&address, inside, how)
+        Node::Inside(Kind::Link(address), inside) => link(&address, inside, how),
+        Node::Inside(Kind::Picture(address), inside) => {
+            let words = logic::words(&inside);
+            let drawn =
+                how.picture.and_then(|draw| draw.try_run((address.clone(), words)).flatten());
+            drawn.unwrap_or_else(|| link(&address, inside, how))
         }
         Node::Inside(Kind::Table, rows) => table(rows, how),
         Node::Inside(kind, inside) => {

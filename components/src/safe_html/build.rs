@@ -291,7 +291,12 @@ pub(super) fn choose(whole: &Element, chosen: usize) {
         set(tab, "tabindex", if at == chosen { "0" } else { "-1" });
     }
     for (at, panel) in all(whole, ":scope > [role=tabpanel]").iter().enumerate() {
-        let _ = panel.toggle_attribute_with_force("hidden", at != chosen);
+        if at == chosen {
+            let _ = panel.remove_attribute("hidden");
+        } else {
+            // The browser finds words in it all the same, and says so before it shows them.
+            set(panel, "hidden", "until-found");
+        }
     }
 }
 

@@ -192,10 +192,23 @@ pub fn SafeHtml(
             event.prevent_default();
         }
     };
+    let found = move |event: web_sys::CustomEvent| {
+        let panel = dom::target(&event).and_then(|at| at.closest("[role=tabpanel]").ok()?);
+        let Some((panel, whole)) =
+            panel.and_then(|panel| Some((panel.clone(), panel.parent_element()?)))
+        else {
+            return;
+        };
+        let panels = dom::find_all(&whole, ":scope > [role=tabpanel]");
+        if let Some(at) = panels.iter().position(|one| one.is_same_node(Some(&panel))) {
+            build::choose(&whole, at);
+        }
+    };
     view! {
         <div
             class=[&class(scope, "pk-safe-html"), " prose"].concat()
             node_ref=node
+            on:beforematch=found
             on:click=clicked
             on:keydown=key
         ></div>

@@ -279,6 +279,10 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
         headings.track();
         later();
     });
+    Effect::new(move || {
+        reached.track();
+        request_animation_frame(keep_current_in_view);
+    });
     let items = move || {
         headings.with(|headings| {
             headings
@@ -303,6 +307,23 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
         })
     };
     view! { <ol class="docs-toc">{items}</ol> }.into_any()
+}
+
+/// Scrolls a long list of parts, so that the one that is being read is to be seen.
+fn keep_current_in_view() {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let (Some(link), Some(list)) =
+        (find(".docs-aside .docs-toc a[aria-current]"), find(".docs-aside"))
+    else {
+        return;
+    };
+    let (link, frame) = (link.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let (above, below) = (frame.top() - link.top(), link.bottom() - frame.bottom());
+    if link.height() > 0.0 && (above > 0.0 || below > 0.0) {
+        // To the middle: the next one would be outside as well.
+        let middle = (link.top() + link.bottom() - frame.top() - frame.bottom()) / 2.0;
+        list.set_scroll_top(list.scroll_top() + middle as i32);
+    }
 }
 
 /// Parts, ways to change the page, owner, age, and how it is read.

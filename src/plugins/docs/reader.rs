@@ -287,7 +287,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             if matches!(doc.kind, Kind::Nothing) {
                 return missing(place.clone(), doc.path, href.clone(), load);
             }
-            content(&doc, rules(&doc, &registry, &here, net.clone()), href.clone(), built)
+            content(&doc, rules(&doc, &registry, &here, net.clone()), built)
         }
     };
     let busy = move || load.state.with(LoadState::is_busy).then_some("true");
@@ -315,7 +315,7 @@ fn class_of(scope: &'static str) -> String {
 }
 
 /// The text itself.
-fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView {
+fn content(doc: &Doc, rules: Rules, built: RwSignal<u32>) -> AnyView {
     match &doc.kind {
         Kind::Nothing => ().into_any(),
         Kind::Site(page) => {
@@ -335,14 +335,14 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
             request_animation_frame(move || {
                 built.try_update(|times| *times += 1);
             });
-            let (file, first) = (doc.place.file(&doc.path), doc.place.file(""));
-            let inside =
-                Callback::new(move |address: String| match links::target(&file, &address) {
-                    Target::Page { path, anchor } => {
-                        Some(href(if path == first { "" } else { &path }, &anchor))
-                    }
-                    _ => None,
-                });
+            let Rules { link, picture, .. } = rules;
+            let inside = Callback::new(move |address: String| match link(&address) {
+                Destination::Inside(href) => Some(href),
+                _ => None,
+            });
+            let picture = Callback::new(move |(address, words): (String, String)| {
+                picture::draw(picture(&address), words)
+            });
             let facts: Vec<_> = note
                 .facts
                 .iter()
@@ -354,7 +354,14 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
             view! {
                 <h1 class="docs-title">{note.title.clone()}</h1>
                 {facts}
-                <Markdown text=note.text.clone() level=Level::H2 inside=inside anchors=PREFIX highlight=highlight::highlight() />
+                <Markdown
+                    text=note.text.clone()
+                    level=Level::H2
+                    inside=inside
+                    anchors=PREFIX
+                    picture=picture
+                    highlight=highlight::highlight()
+                />
             }
             .into_any()
         }
@@ -366,12 +373,17 @@ pub type Href = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
 
 /// What the addresses of a page mean.
 fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<NetClient>) -> Rules {
+    // Addresses in a page in Markdown are relative to its file.
+    let file = doc.place.markdown.is_some().then(|| doc.place.file(&doc.path));
+    let path = file.unwrap_or_else(|| doc.path.clone());
+    let first = doc.place.markdown.is_some().then(|| doc.place.file(""));
     let link = {
-        let (place, path) = (doc.place.clone(), doc.path.clone());
+        let (place, path) = (doc.place.clone(), path.clone());
         let (registry, here, net) = (registry.clone(), here.clone(), net.clone());
         move |address: &str| match links::target(&path, address) {
             Target::Page { path, anchor } => {
-                let rest = here.tab(&place.address(&path));
+                let path = if first.as_ref() == Some(&path) { "" } else { &path };
+                let rest = here.tab(&place.address(path));
                 let href = registry.href(routes::DOCS, &rest).unwrap_or_default();
                 let anchor = if anchor.is_empty() { anchor } else { ["#", &anchor].concat() };
                 Destination::Inside([href, anchor].concat())
@@ -386,7 +398,7 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
         }
     };
     let picture = {
-        let (place, path) = (doc.place.clone(), doc.path.clone());
+        let place = doc.place.clone();
         move |address: &str| match links::join_file(&path, address) {
             Some(file) => picture::of(net.as_ref(), &place, &file),
             None => match links::target(&path, address) {
