@@ -239,7 +239,7 @@ test('code of a site has colours in both themes, diagrams are source to copy, an
 test('a long page comes in pieces: its parts are listed, reached and printed', async ({ portal, page }) => {
   const count = 120;
   const words = `<p>${'Words that say <em>something</em> about it. '.repeat(100)}</p>`;
-  const parts = Array.from({ length: count }, (_, at) => `<h2 id="s${at}">Section ${at}</h2><p>Needle${at}.</p>${words}${words}`);
+  const parts = Array.from({ length: count }, (_, at) => `<h2 id="s${at}">Section ${at}</h2><p>Needle${at}.</p>${words}`);
   put(`${portal.files}/docs/default/component/a/index.html`, html(`<h1>Long</h1><div class="doc">${parts.join('')}</div>`));
   await portal.open('/docs/default/component/a#s90', filed(portal, ['a']));
   await expect(page.getByRole('heading', { name: /^Section 90/ })).toBeInViewport();
