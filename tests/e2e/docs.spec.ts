@@ -68,6 +68,7 @@ test('Markdown from a folder: front matter, sections, links between pages', asyn
   await page.getByRole('main').getByRole('link', { name: 'decision 1' }).click();
   await expect(portal.heading()).toHaveText('1. Go back first, ask later');
   await expect(page.getByText('accepted')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Edit this page/ })).toHaveAttribute('href', 'https://github.example/halyard/rollout/edit/main/decisions/0001-go-back-first.md');
   await expect(toc(page).getByRole('link', { name: 'Consequences' })).toBeVisible();
   await expect(page.getByText('Updated')).toBeVisible();
 

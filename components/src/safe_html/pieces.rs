@@ -209,11 +209,8 @@ fn end_of(attributes: &str) -> Option<usize> {
     let mut value = false;
     for (at, byte) in attributes.bytes().enumerate() {
         match (quote, byte) {
-            (Some(mark), _) => {
-                if byte == mark {
-                    quote = None;
-                }
-            }
+            (Some(mark), _) if byte == mark => quote = None,
+            (Some(_), _) => {}
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if value => quote = Some(byte),
             _ => {}
@@ -288,7 +285,7 @@ mod tests {
         let html = "<nav><article></article></nav><main><article class=\"x\"><article>a</article>b</article>c</main>";
         let found =
             html_content(html, |name, attributes| name == "article" && attributes.contains("x"));
-        assert_eq!(&html[found.unwrap()], "<article>a</article>b");
+        assert_eq!(html.get(found.unwrap()), Some("<article>a</article>b"));
         assert_eq!(html_content("<main><p>a", |name, _| name == "main"), None);
     }
 

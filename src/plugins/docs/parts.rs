@@ -363,6 +363,10 @@ pub fn aside(
             let doc = doc.as_ref()?;
             let edit = match &doc.kind {
                 Kind::Site(page) => page.edit.clone(),
+                Kind::Note(..) if doc.place.owner.to_string() == facts.reference => {
+                    let file = doc.place.source(&doc.path);
+                    file.and_then(|file| issue::edit(facts.source.as_deref()?, &file))
+                }
                 _ => None,
             };
             let here = window().location().href().unwrap_or_default();

@@ -159,6 +159,14 @@ impl Place {
         if page.is_empty() && !self.start.is_empty() { FIRST.to_owned() } else { page.to_owned() }
     }
 
+    /// The file of a page below the source of the entity that it belongs to, where it is known to
+    /// be there: for pages in Markdown that the entity itself lists.
+    #[must_use]
+    pub fn source(&self, page: &str) -> Option<String> {
+        let own = self.markdown.is_some() && self.folder == stored(&self.owner);
+        own.then(|| self.file(page))
+    }
+
     /// Name of the file of a page, below the folder.
     #[must_use]
     pub fn file(&self, page: &str) -> String {
@@ -258,6 +266,8 @@ mod tests {
         assert_eq!(folder("elsewhere"), "default/component/not-in-the-catalog");
         assert_eq!(of("notes").unwrap().file("adr/0001.md"), "adr/0001.md");
         assert_eq!(of("shares-notes").unwrap().markdown, of("notes").unwrap().markdown);
+        assert_eq!(of("notes").unwrap().source("").as_deref(), Some("README.md"));
+        assert_eq!((of("named").unwrap().source(""), of("site").unwrap().source("")), (None, None));
         assert_eq!(folder("named"), "teams/named");
         assert_eq!(of("named").unwrap().file(""), "README.md");
         assert_eq!((of("broken"), of("none")), (None, None));
