@@ -209,7 +209,7 @@ pub use case::lower;
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
-pub use code_block::{CodeBlock, CodeLanguage, LineNote};
+pub use code_block::{CodeBlock, CodeLanguage, CodeLine, CodeToken, Highlight, LineNote, syntax};
 pub use counter::{Counter, group_digits};
 pub use data_table::{
     Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
@@ -235,7 +235,7 @@ pub use lifecycle_badge::{LifecycleBadge, lifecycle_hue};
 pub use link_menu::{LinkMenu, LinksFn, MenuLink};
 pub use list::List;
 pub use log_viewer::{LineHref, LogViewer};
-pub use markdown::{Markdown, markdown_headings};
+pub use markdown::{DrawPicture, Markdown, markdown_headings};
 pub use nav_list::{NavGroup, NavItem, NavList};
 pub use owner_badge::OwnerBadge;
 pub use page_header::PageHeader;
@@ -247,7 +247,10 @@ pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339};
 pub use resource_list::ResourceList;
 pub use routed_tabs::{RoutedTab, RoutedTabs};
 pub use rows::{CellFn, RowId, Rows, RowsState};
-pub use safe_html::{Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised};
+pub use safe_html::{
+    Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised, html_content,
+    html_elements, html_pieces,
+};
 pub use scroll_row::ScrollRow;
 pub use skeleton::{Skeleton, SkeletonKind};
 pub use sparkline::Sparkline;

@@ -3,9 +3,13 @@
 use leptos::prelude::document;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
+<<<<<<< HEAD
 use web_sys::{Document, Element, Node, XPathResult};
 
 use super::mask::masked;
+=======
+use web_sys::{Document, Element, Node};
+>>>>>>> read
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,6 +19,12 @@ extern "C" {
 
     #[wasm_bindgen(method, catch, js_name = setHTML)]
     fn clean(this: &Cleanable, html: &str, options: &JsValue) -> Result<(), JsValue>;
+
+    /// What makes documents.
+    type Maker;
+
+    #[wasm_bindgen(method, catch, js_name = createHTMLDocument)]
+    fn make(this: &Maker, title: &str) -> Result<Document, JsValue>;
 
     /// The start script's way around the policy for templates, for documents that are never shown
     /// as they are.
@@ -36,7 +46,8 @@ impl Foreign {
     /// built from the allow-list in any case.
     #[must_use]
     pub fn read(html: &str) -> Option<Self> {
-        let inert = document().implementation().ok()?.create_html_document_with_title("").ok()?;
+        let maker = js_sys::Reflect::get(&document(), &"implementation".into()).ok()?;
+        let inert = maker.unchecked_ref::<Maker>().make("").ok()?;
         let root = inert.create_element("div").ok()?;
         let (html, mask) = masked(html);
         let cleaned = root.unchecked_ref::<Cleanable>().clean(&html, &options());

@@ -7,8 +7,8 @@ use futures_util::{StreamExt, stream};
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::search::Document;
 
-use super::api::{self, Section};
-use super::index::plain;
+use super::api::Section;
+use super::index::{self, plain};
 use super::place::{DocsConfig, Place};
 use crate::net::{ErrorKind, NetError};
 use crate::plugin::prelude::*;
@@ -32,15 +32,12 @@ pub fn pages(input: SearchInput) -> Feed {
         .boxed_local()
 }
 
-/// Entities with a site of their own.
+/// Entities with documentation of their own.
 fn sites(catalog: &Arc<Catalog>, config: &DocsConfig) -> Vec<(Ix, Place)> {
     catalog
         .all()
         .filter_map(|ix| Some((ix, Place::of(catalog, ix, config)?)))
-        .filter(|(ix, place)| {
-            place.markdown.is_none()
-                && catalog.lookup(&place.owner).is_some_and(|owner| owner == *ix)
-        })
+        .filter(|(ix, place)| catalog.lookup(&place.owner).is_some_and(|owner| owner == *ix))
         .collect()
 }
 
@@ -50,12 +47,12 @@ async fn site(
     ix: Ix,
     place: &Place,
 ) -> Result<Vec<Document>, NetError> {
-    let index = net.get(&api::index(place)).await?.value;
+    let sections = index::read(net, place).await?;
     let entry = input.catalog.entry(ix);
     let name = entry.display_name().to_owned();
     let here = EntityPath::of(&entry.entity_ref());
     let mut page = String::new();
-    let documents = index.docs.items.iter().filter_map(|section: &Section| {
+    let documents = sections.iter().filter_map(|section: &Section| {
         let (path, anchor) = section.location.split_once('#').unwrap_or((&section.location, ""));
         if anchor.is_empty() {
             page.clone_from(&section.title);

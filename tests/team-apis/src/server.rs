@@ -196,7 +196,10 @@ async fn handle(
         }
         (None, Origin::Portal) => portal::answer(&shared, path, headers).await,
         (None, Origin::Ci) => ci::answer(&shared, &parts.method, path, query, headers).await,
-        (None, Origin::Backstage) => shared.backstage.answer(&parts.method, path, query, headers),
+        (None, Origin::Backstage) => {
+            let newer = shared.options.files.join("techdocs");
+            shared.backstage.answer(&parts.method, path, query, headers, &newer).await
+        }
         (None, Origin::Foreign) => Answer::json(&serde_json::json!({ "foreign": true })),
     };
     let answer = cors::share(answer, origin, fault.as_ref(), headers, &shared);

@@ -1,9 +1,10 @@
 //! A Backstage backend, replayed from recordings of a real one.
 //!
 //! The entities are all that the recordings hold; errors and the identity are answered in the
-//! recorded words. Only what a reader of the catalog needs is there.
+//! recorded words. Only what a reader of the catalog and of documentation needs is there.
 
 mod query;
+mod techdocs;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use query::Query;
+use techdocs::TechDocs;
 pub use tokens::Tokens;
 
 /// The recordings that are answered as they are.
@@ -35,6 +37,8 @@ pub struct Backstage {
     recorded: BTreeMap<String, Recorded>,
     /// Identities it handed out.
     pub tokens: Tokens,
+    /// Documentation.
+    techdocs: TechDocs,
 }
 
 struct Recorded {
@@ -43,7 +47,7 @@ struct Recorded {
 }
 
 impl Backstage {
-    /// Reads the recordings in `folder`.
+    /// Reads the recordings in `folder`, and those of documentation in `techdocs` beside it.
     ///
     /// # Errors
     /// When the folder cannot be read, or a recording in it is no recording.
@@ -52,6 +56,7 @@ impl Backstage {
             entities: BTreeMap::new(),
             recorded: BTreeMap::new(),
             tokens: Tokens::default(),
+            techdocs: TechDocs::new(folder.with_file_name("techdocs")),
         };
         for file in std::fs::read_dir(folder)? {
             let file = file?.path();
@@ -96,13 +101,36 @@ impl Backstage {
         }
     }
 
-    /// The answer to a request.
-    pub fn answer(&self, method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Answer {
+    /// Forgets what tests did to it.
+    pub fn reset(&self) {
+        self.tokens.set_life(None);
+        self.techdocs.reset();
+    }
+
+    /// The answer to a request. `newer` is a folder with documentation that a build brings out.
+    pub async fn answer(
+        &self,
+        method: &Method,
+        path: &str,
+        query: &str,
+        headers: &HeaderMap,
+        newer: &Path,
+    ) -> Answer {
         if path == "/api/auth/guest/refresh" {
             return self.refresh();
         }
-        if let Err(why) = self.check(headers) {
-            return self.recorded(why, path, query);
+        let docs = path.strip_prefix("/api/techdocs").filter(|_| method == Method::GET);
+        let file = docs.filter(|path| path.starts_with("/static/docs/"));
+        if let Err(why) = self.check(headers)
+            && !(file.is_some() && self.has_cookie(headers))
+        {
+            return match file {
+                Some(_) if why == MISSING_TOKEN => self.no_docs(path),
+                _ => self.recorded(why, path, query),
+            };
+        }
+        if let Some(docs) = docs {
+            return self.techdocs(docs, headers, newer).await;
         }
         let query = Query::read(query);
         match path.strip_prefix("/api/catalog").filter(|_| method == Method::GET) {
