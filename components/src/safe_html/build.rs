@@ -8,11 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::policy::{self, Verdict};
-<<<<<<< HEAD
-use super::{Destination, Picture, Rules, mask};
-=======
-use super::{Destination, Foreign, Picture, Rules};
->>>>>>> read
+use super::{Destination, Foreign, Picture, Rules, mask};
 use crate::{dom, unique_id};
 
 /// ms that one piece may take.

@@ -3,13 +3,9 @@
 use leptos::prelude::document;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
-<<<<<<< HEAD
 use web_sys::{Document, Element, Node, XPathResult};
 
 use super::mask::masked;
-=======
-use web_sys::{Document, Element, Node};
->>>>>>> read
 
 #[wasm_bindgen]
 extern "C" {

@@ -3,11 +3,8 @@
 mod build;
 mod foreign;
 pub mod gallery;
-<<<<<<< HEAD
 mod mask;
-=======
 mod pieces;
->>>>>>> read
 mod policy;
 
 use std::{future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
