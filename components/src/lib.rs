@@ -11,7 +11,7 @@ mod props;
 pub mod shelves;
 
 pub use class::class;
-pub use hover_card::HoverCard;
+pub use hover_card::{HoverCard, PeekHost};
 pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 

@@ -203,6 +203,29 @@ test('the first weeks are ticked off here and saved as a file', async ({ portal,
   await expect(main(page).getByRole('checkbox', { name: /tenth pull request/ })).toBeVisible();
 });
 
+test('a link to an entity shows what it is, by pointer and by keyboard', async ({ portal, page }) => {
+  await portal.open('/explore');
+  const map = main(page).getByRole('group', { name: 'Map of domains and systems' });
+  const link = map.getByRole('link', { name: 'Payments ledger', exact: true });
+  const card = page.getByRole('tooltip').filter({ hasText: 'component:default/payments-ledger' });
+  // The palette and the card come after the first view.
+  await expect(page.locator('.pk-peek')).toBeAttached();
+  await link.hover();
+  await expect(card).toBeVisible();
+  await expect(card).toContainText('Payments core');
+  await expect(link).toHaveAttribute('aria-describedby', /pk-peek/);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await page.mouse.move(0, 0);
+  await link.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(link).toBeFocused();
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(card).toBeHidden();
+});
+
 test('the page of an entity names its neighbours with the reason', async ({ portal, page }) => {
   await portal.open('/catalog/default/component/payments-ledger');
   const related = main(page).getByRole('region', { name: 'Related' });
