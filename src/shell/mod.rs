@@ -41,8 +41,10 @@ lazy!(palette, palette_view: Wish => after_first_view);
 
 /// What comes after the first view: the palette, and the card beside links to entities.
 fn after_first_view(wish: Wish) -> AnyView {
+    // Its search reads the whole catalog: not before somebody asks.
+    let asked = Memo::new(move |asked| asked == Some(&true) || wish.open.get());
     view! {
-        {palette::draw(wish)}
+        {move || asked.get().then(|| palette::draw(wish))}
         {peek::draw()}
     }
     .into_any()

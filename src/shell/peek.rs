@@ -1,43 +1,36 @@
 //! A look at an entity wherever a link names it, without going there.
 
-use crate::plugin::entities::{entity_href, no_owner};
+use crate::plugin::entities::no_owner;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
-    Cluster, Description, DescriptionList, ExternalLink, Gap, KindIcon, LifecycleBadge, List,
-    PeekHost, RefLink, SafeUrl, Stack,
+    Cluster, Description, DescriptionList, Gap, KindIcon, LifecycleBadge, PeekHost, Stack,
 };
-use std::sync::Arc;
 use web_sys::HtmlElement;
 
 /// Letters of a description; the rest is on the page.
 const WORDS: usize = 220;
-/// Links of the entity; the rest is on the page.
-const LINKS: usize = 3;
 
 /// Watches the links of the page.
 pub fn draw() -> AnyView {
     let registry = use_registry();
     let sources = use_sources();
-    let find = {
-        let registry = registry.clone();
-        Callback::new(move |link: HtmlElement| {
-            if link.closest("nav, [role=menu], [role=tree]").ok().flatten().is_some() {
-                return None;
-            }
-            let here = window().location().pathname().unwrap_or_default();
-            let to = path_of(&link.get_attribute("href")?)?;
-            let name = named(&registry, &to)?;
-            // A tab of the page that is open, or the page itself.
-            let is_here = named_at(&registry, &here).is_some_and(|here| here.same(&name));
-            let known = sources.catalog().with_untracked(|catalog| {
-                catalog.as_ref().is_some_and(|catalog| catalog.lookup(&name.0).is_some())
-            });
-            (known && !is_here).then(|| name.0.to_string())
-        })
-    };
+    let find = Callback::new(move |link: HtmlElement| {
+        if link.closest("nav, [role=menu], [role=tree]").ok().flatten().is_some() {
+            return None;
+        }
+        let here = window().location().pathname().unwrap_or_default();
+        let to = path_of(&link.get_attribute("href")?)?;
+        let name = named(&registry, &to)?;
+        // A tab of the page that is open, or the page itself.
+        let is_here = named_at(&registry, &here).is_some_and(|here| here.same(&name));
+        let known = sources.catalog().with_untracked(|catalog| {
+            catalog.as_ref().is_some_and(|catalog| catalog.lookup(&name.0).is_some())
+        });
+        (known && !is_here).then(|| name.0.to_string())
+    });
     let card = Callback::new(move |name: String| {
         let name = EntityRef::parse(&name, RefDefaults::default()).ok();
         let catalog = sources.catalog().get_untracked();
@@ -45,7 +38,7 @@ pub fn draw() -> AnyView {
             let ix = catalog.lookup(&name)?;
             Some((catalog, ix))
         });
-        found.map_or_else(|| ().into_any(), |(catalog, ix)| facts(&registry, sources, &catalog, ix))
+        found.map_or_else(|| ().into_any(), |(catalog, ix)| facts(&catalog, ix))
     });
     view! { <PeekHost find=find draw=card /> }.into_any()
 }
@@ -93,11 +86,18 @@ fn brief(text: &str) -> String {
     format!("{whole}…")
 }
 
-fn facts(registry: &Arc<Registry>, sources: Sources, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
+/// What is said about an entity: words only, because nobody can tab into the card.
+fn facts(catalog: &Catalog, ix: Ix) -> AnyView {
     let entry = catalog.entry(ix);
     let reference = |view: portico_catalog::view::TargetView<'_>| {
-        let href = view.entity().and_then(|ix| entity_href(registry, catalog, ix));
-        view! { <RefLink kind=view.kind() label=view.display_name() href=href /> }.into_any()
+        let (kind, name) = (view.kind().to_owned(), view.display_name().to_owned());
+        view! {
+            <Cluster gap=Gap::Xs>
+                <KindIcon kind=kind />
+                <bdi>{name}</bdi>
+            </Cluster>
+        }
+        .into_any()
     };
     let what = match entry.spec_type() {
         Some(kind) => format!("{} · {kind}", entry.kind_label()),
@@ -123,17 +123,6 @@ fn facts(registry: &Arc<Registry>, sources: Sources, catalog: &Arc<Catalog>, ix:
         let count = catalog.members(ix).count().to_string();
         view! { <Description term="Members">{count}</Description> }
     });
-    let links = sources.entity(catalog, ix).map(|entity| entity.metadata.links).unwrap_or_default();
-    let links: Vec<AnyView> = links
-        .into_iter()
-        .filter_map(|link| {
-            let url = SafeUrl::parse(&link.url)?;
-            let title = link.title.filter(|title| !title.is_empty()).unwrap_or(link.url);
-            Some(view! { <ExternalLink url=url>{title}</ExternalLink> }.into_any())
-        })
-        .take(LINKS)
-        .collect();
-    let links = (!links.is_empty()).then(|| view! { <List items=links plain=true /> });
     let name = entry.entity_ref().to_string();
     view! {
         <Stack gap=Gap::Sm>
@@ -150,7 +139,6 @@ fn facts(registry: &Arc<Registry>, sources: Sources, catalog: &Arc<Catalog>, ix:
                 {people}
                 <Description term="Reference"><code>{name}</code></Description>
             </DescriptionList>
-            {links}
         </Stack>
     }
     .into_any()

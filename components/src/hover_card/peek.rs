@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use crate::observe::{listen, watch_size};
 use crate::position::{Align, Side};
+use crate::tooltip::described;
 use crate::{class, dom, layer, unique_id};
 
 /// Pointing at a link so long is asking; so is leaving the focus on it.
@@ -21,10 +22,12 @@ const HIDE: Duration = Duration::from_millis(200);
 /// Mounted once, at the end of the page, and best after the first view: links need nothing but
 /// their address. Where a trigger is at hand, take a [`HoverCard`](super::HoverCard). The card is
 /// an extra: what it says stands on the page the link leads to, because a touch screen has no
-/// pointer to show it with. A link that has one loses its tooltip.
+/// pointer to show it with. It holds words and no controls: nobody could tab into it. A link that
+/// has one loses its tooltip.
 ///
-/// Keyboard: it shows when the focus stays on the link; Escape closes it, and so does moving the
-/// focus elsewhere.
+/// Keyboard: it shows when the focus stays on the link, stays as long as the focus does, and
+/// describes the link then; Escape closes it, and so does moving the focus elsewhere. A pointer
+/// describes nothing, so that moving it about says nothing.
 ///
 /// Pattern: WCAG 1.4.13, content on hover or focus.
 #[component]
@@ -43,15 +46,19 @@ pub fn PeekHost(
         what: RwSignal::new(None),
         anchor: StoredValue::new_local(None),
         timer: StoredValue::new(None),
+        pressed: StoredValue::new((0, 0)),
         find,
     };
     let over = window_event_listener(ev::pointerover, move |event| {
-        if event.pointer_type() != "touch" {
+        // A page that changes under a pointer that rests is not pointed at.
+        let rests = host.pressed.try_get_value() == Some((event.screen_x(), event.screen_y()));
+        if event.pointer_type() != "touch" && !rests {
             host.pointed_at(dom::target(&event));
         }
     });
     let focus = window_event_listener(ev::focusin, move |event| host.focused(dom::target(&event)));
     let press = window_event_listener(ev::pointerdown, move |event| {
+        host.pressed.try_set_value((event.screen_x(), event.screen_y()));
         let inside = dom::target(&event)
             .is_some_and(|target| host.element().is_some_and(|card| card.contains(Some(&target))));
         if !inside {
@@ -74,7 +81,9 @@ pub fn PeekHost(
         press.remove();
         keys.remove();
     });
-    listen(&window(), "scroll", true, move || host.hide_unless_inside());
+    listen(&window(), "scroll", true, move || host.scrolled());
+    // Its link may be gone, and nothing says so.
+    listen(&window(), "popstate", false, move || host.hide());
     let content = move || {
         host.what.get().map(|what| {
             if let Some(card) = host.element() {
@@ -106,6 +115,8 @@ struct Host {
     /// The link it belongs to, and what described the link before.
     anchor: StoredValue<Option<(HtmlElement, Option<String>)>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// Where on the screen was pressed last.
+    pressed: StoredValue<(i32, i32)>,
     find: Callback<HtmlElement, Option<String>>,
 }
 
@@ -152,7 +163,11 @@ impl Host {
                 let delay = if current.is_some() { HIDE } else { SHOW };
                 self.later(delay, move || self.show(link, what));
             }
+            // Who keeps the focus on its link keeps the card.
+            None if current.as_ref().is_some_and(is_kept) => self.cancel(),
             None if current.is_some() => self.later(HIDE, move || self.hide()),
+            // Pointing elsewhere is no reason to forget a focus that waits.
+            None if dom::focused().is_some_and(|link| is_kept(&link)) => {}
             None => self.cancel(),
         }
     }
@@ -182,12 +197,10 @@ impl Host {
             let _ = parent.map(|parent| parent.append_child(&card));
         }
         let before = link.get_attribute("aria-describedby");
-        let id = self.id.try_get_value().unwrap_or_default();
-        let described = match &before {
-            Some(before) if !before.is_empty() => [before.as_str(), " ", &id].concat(),
-            _ => id,
-        };
-        let _ = link.set_attribute("aria-describedby", &described);
+        if is_kept(&link) {
+            let id = self.id.try_get_value().unwrap_or_default();
+            let _ = link.set_attribute("aria-describedby", &described(before.as_deref(), &id));
+        }
         self.what.set(Some(what));
         self.anchor.set_value(Some((link, before)));
         let _ = card.show_popover();
@@ -201,11 +214,23 @@ impl Host {
         }
     }
 
-    /// What is scrolled in the card does not take it away.
-    fn hide_unless_inside(self) {
-        let inside = self.element().is_some_and(|card| card.matches(":hover").unwrap_or(false));
-        if !inside {
+    /// What is scrolled in the card does not take it away, nor does a link with the focus that
+    /// stays in sight.
+    fn scrolled(self) {
+        let Some(link) = self.anchor() else { return self.cancel_unless_kept() };
+        let place = dom::rect(&link);
+        let in_sight = place.y + place.height > 0.0 && place.y < dom::viewport().1;
+        if is_kept(&link) && in_sight {
+            self.put();
+        } else if !self.element().is_some_and(|card| card.matches(":hover").unwrap_or(false)) {
             self.hide();
+        }
+    }
+
+    /// What passes under the pointer is not pointed at.
+    fn cancel_unless_kept(self) {
+        if !dom::focused().is_some_and(|link| is_kept(&link)) {
+            self.cancel();
         }
     }
 
@@ -224,4 +249,9 @@ impl Host {
         }
         self.what.set(None);
     }
+}
+
+/// Whether a link has a focus that can be seen.
+fn is_kept(link: &HtmlElement) -> bool {
+    link.matches(":focus-visible").unwrap_or(false)
 }
