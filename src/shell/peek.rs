@@ -1,6 +1,6 @@
 //! A look at an entity wherever a link names it, without going there.
 
-use crate::plugin::entities::no_owner;
+use crate::plugin::entities::{entity_at, no_owner};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
@@ -25,11 +25,13 @@ pub fn draw() -> AnyView {
         let to = path_of(&link.get_attribute("href")?)?;
         let name = named(&registry, &to)?;
         // A tab of the page that is open, or the page itself.
-        let is_here = named_at(&registry, &here).is_some_and(|here| here.same(&name));
-        let known = sources.catalog().with_untracked(|catalog| {
-            catalog.as_ref().is_some_and(|catalog| catalog.lookup(&name.0).is_some())
-        });
-        (known && !is_here).then(|| name.0.to_string())
+        let here = entity_at(&registry, &here, &PAGE);
+        sources.catalog().with_untracked(|catalog| {
+            let catalog = catalog.as_ref()?;
+            let known = catalog.lookup(&name)?;
+            let is_here = here.and_then(|here| catalog.lookup(&here)) == Some(known);
+            (!is_here).then(|| name.to_string())
+        })
     });
     let card = Callback::new(move |name: String| {
         let name = EntityRef::parse(&name, RefDefaults::default()).ok();
@@ -43,36 +45,20 @@ pub fn draw() -> AnyView {
     view! { <PeekHost find=find draw=card /> }.into_any()
 }
 
-/// An entity that an address names.
-struct Name(EntityRef);
-
-impl Name {
-    fn same(&self, other: &Self) -> bool {
-        self.0.to_string().eq_ignore_ascii_case(&other.0.to_string())
-    }
-}
-
 /// The path of a link within this site.
 fn path_of(href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next().unwrap_or_default();
     (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
 }
 
+/// Routes that name the entity of a card.
+const PAGE: [&str; 1] = [routes::ENTITY.id()];
+
 /// The entity whose overview a path leads to.
-fn named(registry: &Registry, path: &str) -> Option<Name> {
+fn named(registry: &Registry, path: &str) -> Option<EntityRef> {
     let found = registry.find(registry.below(path))?;
     let is_overview = found.params.get("tab").is_none_or(str::is_empty);
-    is_overview.then(|| named_at(registry, path)).flatten()
-}
-
-/// The entity whose page a path leads to, whatever the tab.
-fn named_at(registry: &Registry, path: &str) -> Option<Name> {
-    let found = registry.find(registry.below(path))?;
-    if found.page.route() != routes::ENTITY.id() {
-        return None;
-    }
-    let path = EntityPath::read(&found.params)?;
-    Some(Name(EntityRef { kind: path.kind, namespace: path.namespace, name: path.name }))
+    is_overview.then(|| entity_at(registry, path, &PAGE)).flatten()
 }
 
 /// The first sentences of a description, cut between words.

@@ -111,3 +111,82 @@ test('the palette leads everywhere and limits itself', async ({ portal, page }) 
   await expect(page).toHaveURL(/\/search\?query=leger$/);
   await expect(portal.heading()).toHaveText('Search');
 });
+
+test('an entity opens its actions in the palette, and Backspace leads back', async ({ portal, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await portal.open('/catalog');
+  const dialog = page.getByRole('dialog');
+  const option = (name: string | RegExp) => dialog.getByRole('option', { name });
+  const input = portal.palette();
+  await page.keyboard.press('Control+k');
+  await input.fill('payments ledger');
+  await expect(option(/.+/).first()).toContainText('Payments ledger');
+
+  // Within the text the arrow moves the caret; behind it, it leads on.
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(input).toHaveValue('payments ledger');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await expect(input).toHaveValue('');
+  await expect(input).toBeFocused();
+  const actions = dialog.getByRole('group', { name: 'Payments ledger' }).getByRole('option');
+  await expect(actions.first()).toContainText('Open');
+  for (const name of ['Docs', 'Payments core', 'View source', 'Star', 'Copy reference', 'Ledger API', 'Runbook']) {
+    await expect(actions.filter({ hasText: name }).first()).toBeAttached();
+  }
+  await expectAccessible(page, 'the actions of an entity in the palette');
+  await page.keyboard.press('Backspace');
+  await expect(input).toHaveValue('payments ledger');
+
+  // The owner in a new tab; the palette stays as it is.
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('owner');
+  await expect(option(/.+/).first()).toContainText('Payments core');
+  const [tab] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Control+Enter')]);
+  await expect(tab).toHaveURL(/\/catalog\/default\/group\/payments-core$/);
+  await tab.close();
+  await expect(input).toHaveValue('owner');
+
+  await input.fill('copy ref');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Copied component:default/payments-ledger')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('component:default/payments-ledger');
+});
+
+test('the palette offers what the page does, what was open before, and the settings', async ({ portal, page }) => {
+  await portal.open('/catalog/default/component/payments-ledger');
+  const dialog = page.getByRole('dialog');
+  const group = (name: string) => dialog.getByRole('group', { name }).getByRole('option');
+  const input = portal.palette();
+  await page.keyboard.press('Control+k');
+  await expect(group('On this page').filter({ hasText: 'Docs' })).toBeVisible();
+  await expect(group('Recent').filter({ hasText: 'Payments ledger' })).toBeVisible();
+  await input.fill('star');
+  await expect(group('On this page').first()).toContainText('Star');
+  await input.press('Enter');
+  await expect(page.getByText('Starred component:default/payments-ledger')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('button', { name: /star/i, pressed: true })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await input.fill('>theme');
+  await expect(dialog.getByRole('option').first()).toContainText('Change theme…');
+  await input.press('Enter');
+  await expect(group('Theme').filter({ hasText: 'In use' })).toHaveCount(1);
+  await page.keyboard.type('dark');
+  await expect(group('Theme')).toHaveCount(1);
+  await input.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a finger reaches the actions of an entity in the palette', async ({ portal, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await portal.open('/catalog');
+  await page.keyboard.press('Control+k');
+  await portal.palette().fill('payments ledger');
+  const first = page.getByRole('dialog').getByRole('option').first();
+  await expect(first).toContainText('Payments ledger');
+  await first.locator('[data-into]').click();
+  await expect(page.getByRole('dialog').getByRole('option', { name: 'Copy reference' })).toBeAttached();
+  await expectNoOverflow(page, 'the actions of an entity at 360 px');
+});
