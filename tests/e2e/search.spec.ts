@@ -64,6 +64,63 @@ const beside = (portal: Portal) => ({
   search: { backstage: 'backstage' },
 });
 
+const theirs = (page: Page) => results(page).filter({ hasText: 'Our Backstage' });
+
+test('results of a Backstage search stand beside ours, named, and the next page comes by its cursor', async ({ portal, page }) => {
+  await portal.open('/search?query=service', beside(portal));
+  const demo = theirs(page).filter({ has: page.getByRole('link', { name: 'Demo Service', exact: true }) });
+  await expect(demo).toHaveCount(1);
+  await expect(demo.locator('mark').first()).toHaveText('Service');
+  await expect(demo).not.toContainText('133ad49a');
+  await expect(demo.getByRole('link')).toHaveAttribute('href', /\/catalog\/default\/template\/demo-service$/);
+  await expect(results(page).filter({ hasText: 'This portal' }).first()).toBeVisible();
+  await expect(theirs(page)).toHaveCount(5);
+
+  // The second page is added to the first, and its cursor is the one that the first gave.
+  await portal.apis.clearLog();
+  await page.getByRole('button', { name: 'More from Our Backstage' }).click();
+  await expect(theirs(page).filter({ hasText: 'Catalog Service 00091' })).toHaveCount(1);
+  await expect(theirs(page)).toHaveCount(10);
+  const log = (await portal.apis.log('backstage')).filter(({ method }) => method === 'GET');
+  expect(log.map(({ path }) => new URL(path, 'http://x').searchParams.get('pageCursor'))).toEqual(['MQ==']);
+
+  // Another text starts at its first page; kinds and types are passed on in its own words.
+  await portal.filter().fill('quokka');
+  await expect(theirs(page).first()).toContainText('Documentation');
+  await expect(theirs(page)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'More from Our Backstage' })).toHaveCount(0);
+  await expectAccessible(page, 'results of two searches');
+});
+
+test('what a Backstage search says stays text', async ({ portal, page }) => {
+  await page.addInitScript(() => {
+    const window_ = window as unknown as { __hits: unknown[]; __pwn(id: unknown): void };
+    window_.__hits = [];
+    window_.__pwn = (id) => window_.__hits.push(id);
+  });
+  await portal.open('/search?query=hostile', beside(portal));
+  const row = theirs(page);
+  await expect(row).toContainText('<svg onload=__pwn(6)> hostile title');
+  await expect(row).toContainText('<img src=x onerror=__pwn(2)> hostile <script>__pwn(3)</script>');
+  await expect(row.locator('mark').first()).toHaveText('hostile');
+  await expect(row.getByRole('link'), 'no path of a portal is no link').toHaveCount(0);
+  await expect(page.locator('main :is(img, script, b[onclick])')).toHaveCount(0);
+  expect(await page.evaluate(() => (window as unknown as { __hits: unknown[] }).__hits)).toEqual([]);
+});
+
+test('a Backstage search without an index is not ready yet, and can be asked again', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
+  await portal.apis.fault('backstage', '/api/search/query*', 'no-index');
+  await portal.open('/search?query=service', beside(portal));
+  await expect(page.getByText('Our Backstage is not ready yet')).toBeVisible();
+  await expect(page.getByText('Results of Our Backstage are missing')).toHaveCount(0);
+  await expect(first(page)).toBeVisible();
+  await portal.apis.heal();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(theirs(page)).toHaveCount(5);
+  await expect(page.getByText('Our Backstage is not ready yet')).toHaveCount(0);
+});
+
 test('a Backstage search that fails is named, and our own results stay', async ({ portal, page, guard }) => {
   guard.expect(FAILED_REQUESTS);
   await portal.apis.fault('backstage', '/api/search/query*', 'status.500');
