@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use portico_catalog::catalog::Catalog;
 use portico_catalog::reference::EntityRef;
 use portico_catalog::search::{Document, Index};
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,7 +43,8 @@ pub(super) fn start(
     search.changed();
     let owner = Owner::current().unwrap_or_default();
     spawn_local(async move {
-        let mine = Mine { search, catalog };
+        let until = Cell::new(js_sys::Date::now() + PIECE);
+        let mine = Mine { search, catalog, until, settled: Cell::new(js_sys::Date::now()) };
         if mine.read(sources).await.is_none() {
             return;
         }
@@ -82,10 +84,9 @@ pub(super) fn start(
                     return;
                 }
             }
-            if mine.change(Index::settle).is_none() {
+            if mine.settle().await.is_none() {
                 return;
             }
-            search.changed();
         }
         search.progress.try_set(Progress::Ready);
     });
@@ -95,6 +96,10 @@ pub(super) fn start(
 struct Mine {
     search: Search,
     catalog: Arc<Catalog>,
+    /// When the main thread is given back.
+    until: Cell<f64>,
+    /// When new documents were made known.
+    settled: Cell<f64>,
 }
 
 impl Mine {
@@ -108,35 +113,41 @@ impl Mine {
             .flatten()
     }
 
-    /// Reads the texts of all entities; nothing when another catalog took over.
-    async fn read(&self, sources: Sources) -> Option<()> {
-        let mut detail = |ix| sources.detail(&self.catalog, ix);
-        loop {
-            let until = js_sys::Date::now() + PIECE;
-            while js_sys::Date::now() < until {
-                if !self.change(|index| index.read(STEP, &mut detail))? {
-                    return Some(());
-                }
-            }
+    /// Gives the main thread back when it is time.
+    async fn breathe(&self) {
+        if js_sys::Date::now() >= self.until.get() {
             wait(Duration::ZERO).await;
+            self.until.set(js_sys::Date::now() + PIECE);
         }
     }
 
+    /// Reads the texts of all entities; nothing when another catalog took over.
+    async fn read(&self, sources: Sources) -> Option<()> {
+        let mut detail = |ix| sources.detail(&self.catalog, ix);
+        while self.change(|index| index.read(STEP, &mut detail))? {
+            self.breathe().await;
+        }
+        Some(())
+    }
+
     async fn add(&self, source: u16, documents: Vec<Document>) -> Option<()> {
-        let mut until = js_sys::Date::now() + PIECE;
-        let settle = js_sys::Date::now() + SETTLE;
         for document in documents {
             self.change(|index| index.add(source, document))?;
-            let now = js_sys::Date::now();
-            if now > until {
-                if now > settle {
-                    self.change(Index::settle)?;
-                    self.search.changed();
-                }
-                wait(Duration::ZERO).await;
-                until = js_sys::Date::now() + PIECE;
+            if js_sys::Date::now() > self.settled.get() + SETTLE {
+                self.settle().await?;
             }
+            self.breathe().await;
         }
+        Some(())
+    }
+
+    /// Makes what was added known.
+    async fn settle(&self) -> Option<()> {
+        while self.change(Index::settle_some)? {
+            self.breathe().await;
+        }
+        self.settled.set(js_sys::Date::now());
+        self.search.changed();
         Some(())
     }
 }
