@@ -99,6 +99,7 @@ fn measure(criterion: &mut Criterion) {
     let ranges = catalog.clone();
     let mut detail = |ix| built.details.get(ranges.detail_range(ix)).map(<[u8]>::to_vec);
     let start = || Index::new(catalog.clone(), Weights::default());
+    longest(start(), &documents, &mut detail);
     let mut build = || {
         let mut index = start();
         while index.read(PIECE, &mut detail) {}
@@ -116,8 +117,6 @@ fn measure(criterion: &mut Criterion) {
         entities.memory() / ENTITIES,
         (index.memory() - entities.memory()) / DOCUMENTS
     );
-
-    longest(start(), &documents, &mut detail);
 
     let mut group = criterion.benchmark_group("search");
     group.sample_size(10);

@@ -247,3 +247,26 @@ test('a finger reaches the actions of an entity in the palette', async ({ portal
   await expect(page.getByRole('dialog').getByRole('option', { name: 'Copy reference' })).toBeAttached();
   await expectNoOverflow(page, 'the actions of an entity at 360 px');
 });
+
+test('a source that is slow is named, and what the others have can be used', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
+  const docs = { docs: { title: 'Documentation', url: `${portal.apis.at.ci}/files/docs` } };
+  const { origins, search } = beside(portal);
+  await portal.apis.fault('ci', '/files/docs/*', 'hang');
+  await portal.apis.fault('backstage', '/api/search/query*', 'hang');
+  await portal.open('/search?query=ledger', { origins: { ...docs, ...origins }, search, net: { timeScale: 0.2 } });
+  // Both are still asked, and ours are there.
+  await expect(page.getByText('Our Backstage is slow to answer')).toBeVisible();
+  await expect(page.getByText(/\d+ results so far, still reading (.*and )?Documentation/).first()).toBeVisible();
+  await expect(first(page)).toBeVisible();
+  await portal.filter().fill('ledger api');
+  await expect(first(page)).toHaveText('Ledger API');
+  // The palette says so too, instead of that there is nothing.
+  await page.keyboard.press('Control+k');
+  await portal.palette().fill('zzqqxxyy');
+  await expect(page.getByText(/Nothing is called “zzqqxxyy” so far. Still reading/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  // In the end it is said what is missing.
+  await expect(page.getByText(/results of Documentation are missing/i)).toBeVisible();
+  await expect(first(page)).toHaveText('Ledger API');
+});

@@ -9,6 +9,7 @@ use crate::plugin::scope;
 use crate::plugin::search_source::{SearchInput, SearchSource};
 use crate::sources::Sources;
 use futures_util::StreamExt;
+use futures_util::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use portico_catalog::catalog::Catalog;
@@ -53,42 +54,24 @@ pub(super) fn start(
             let added = (0..).zip(registry.search_sources());
             added.map(|(number, (by, source))| (number, by.clone(), *source)).collect()
         });
-        for (number, by, source) in feeds {
-            let input = SearchInput {
-                catalog: mine.catalog.clone(),
-                registry: search.registry.get_value(),
-                net: net.as_ref().map(|net| net.client(by.plugin.id(), by.plugin.origins())),
-            };
-            // A source may use the contexts of its plugin, as a page does.
-            let feeding = owner.child().with(|| {
-                scope::provide(&by, source.id, net.as_ref());
-                crash::within(by.plugin.id(), || (source.feed)(input))
-            });
-            let fail = |cause: String| search.gap(Gap { source: source.title.to_owned(), cause });
-            let mut feed = match feeding.await {
-                Ok(feed) => feed,
-                Err(error) => {
-                    fail(format!("Its code could not be loaded: {}.", error.cause));
-                    continue;
-                }
-            };
-            while let Some(batch) = feed.next().await {
-                let done = match batch {
-                    Ok(batch) => mine.add(number, batch).await,
-                    Err(error) => {
-                        fail(format!("{}. {}", error.title(), error.cause()));
-                        Some(())
-                    }
-                };
-                if done.is_none() {
-                    return;
-                }
+        let titles = feeds.iter().map(|(_, _, source)| source.title).collect();
+        search.reading.try_set(titles);
+        // All at the same time: a slow one keeps nobody from what the others have.
+        let mine = &mine;
+        let all = feeds.into_iter().map(|(number, by, source)| {
+            let net = net.as_ref();
+            let owner = owner.child();
+            async move {
+                mine.feed(number, &by, source, &owner, net).await?;
+                mine.settle().await?;
+                search.reading.try_update(|titles| titles.retain(|title| *title != source.title));
+                Some(())
             }
-            if mine.settle().await.is_none() {
-                return;
-            }
+        });
+        let done = join_all(all).await.into_iter().all(|done| done.is_some());
+        if done {
+            search.progress.try_set(Progress::Ready);
         }
-        search.progress.try_set(Progress::Ready);
     });
 }
 
@@ -126,6 +109,43 @@ impl Mine {
         let mut detail = |ix| sources.detail(&self.catalog, ix);
         while self.change(|index| index.read(STEP, &mut detail))? {
             self.breathe().await;
+        }
+        Some(())
+    }
+
+    /// Reads all of a source; nothing when another catalog took over.
+    async fn feed(
+        &self,
+        number: u16,
+        by: &Installed,
+        source: SearchSource,
+        owner: &Owner,
+        net: Option<&Net>,
+    ) -> Option<()> {
+        let search = self.search;
+        let input = SearchInput {
+            catalog: self.catalog.clone(),
+            registry: search.registry.try_get_value()?,
+            net: net.map(|net| net.client(by.plugin.id(), by.plugin.origins())),
+        };
+        // A source may use the contexts of its plugin, as a page does.
+        let feeding = owner.with(|| {
+            scope::provide(by, source.id, net);
+            crash::within(by.plugin.id(), || (source.feed)(input))
+        });
+        let fail = |cause: String| search.gap(Gap { source: source.title.to_owned(), cause });
+        let mut feed = match feeding.await {
+            Ok(feed) => feed,
+            Err(error) => {
+                fail(format!("Its code could not be loaded: {}.", error.cause));
+                return Some(());
+            }
+        };
+        while let Some(batch) = feed.next().await {
+            match batch {
+                Ok(batch) => self.add(number, batch).await?,
+                Err(error) => fail(format!("{}. {}", error.title(), error.cause())),
+            }
         }
         Some(())
     }
