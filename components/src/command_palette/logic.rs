@@ -1,11 +1,14 @@
 //! What is said about results, and where the caret is.
 
+use js_sys::Reflect;
 use web_sys::HtmlInputElement;
 
 /// Whether the caret is behind the last letter, where → has nowhere to go.
 pub(super) fn is_at_end(input: &HtmlInputElement) -> bool {
-    let end = input.value().encode_utf16().count() as u32;
-    [input.selection_start(), input.selection_end()].into_iter().all(|at| at == Ok(Some(end)))
+    let end = input.value().encode_utf16().count() as f64;
+    // By name, because a binding of each would be in everybody's first view.
+    let at = |end: &str| Reflect::get(input, &end.into()).ok()?.as_f64();
+    [at("selectionStart"), at("selectionEnd")].into_iter().all(|at| at == Some(end))
 }
 
 /// How many results there are, as it is said.

@@ -51,14 +51,14 @@ pub fn PeekHost(
     };
     let over = window_event_listener(ev::pointerover, move |event| {
         // A page that changes under a pointer that rests is not pointed at.
-        let rests = host.pressed.try_get_value() == Some((event.screen_x(), event.screen_y()));
+        let rests = host.pressed.try_get_value() == Some((event.client_x(), event.client_y()));
         if event.pointer_type() != "touch" && !rests {
             host.pointed_at(dom::target(&event));
         }
     });
     let focus = window_event_listener(ev::focusin, move |event| host.focused(dom::target(&event)));
     let press = window_event_listener(ev::pointerdown, move |event| {
-        host.pressed.try_set_value((event.screen_x(), event.screen_y()));
+        host.pressed.try_set_value((event.client_x(), event.client_y()));
         let inside = dom::target(&event)
             .is_some_and(|target| host.element().is_some_and(|card| card.contains(Some(&target))));
         if !inside {
@@ -115,7 +115,7 @@ struct Host {
     /// The link it belongs to, and what described the link before.
     anchor: StoredValue<Option<(HtmlElement, Option<String>)>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
-    /// Where on the screen was pressed last.
+    /// Where was pressed last.
     pressed: StoredValue<(i32, i32)>,
     find: Callback<HtmlElement, Option<String>>,
 }

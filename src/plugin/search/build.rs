@@ -10,21 +10,18 @@ use crate::plugin::search_source::{SearchInput, SearchSource};
 use crate::sources::Sources;
 use futures_util::StreamExt;
 use futures_util::future::join_all;
-use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_bindgen::JsValue;
 use portico_catalog::catalog::Catalog;
 use portico_catalog::reference::EntityRef;
 use portico_catalog::search::{Document, Index};
 use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
 
-/// The main thread is given back after so long, in milliseconds.
-const PIECE: f64 = 8.0;
+/// The main thread is given back after so long, in milliseconds. Much less, and most of the time
+/// would be the four milliseconds that a timer waits at least.
+const PIECE: f64 = 10.0;
 /// Entities read between two looks at the clock.
 const STEP: u32 = 50;
 /// New documents are found after so long at the latest, in milliseconds.
@@ -79,19 +76,6 @@ pub(super) fn start(
     });
 }
 
-/// Ends when the browser has done what waits for the main thread. A timer would cost four
-/// milliseconds more, each time.
-async fn others_first() {
-    let Ok(channel) = MessageChannel::new() else { return wait(Duration::ZERO).await };
-    let (here, there) = (channel.port1(), channel.port2());
-    let said = Promise::new(&mut |resolve, _| {
-        here.set_onmessage(Some(&resolve));
-        let _ = there.post_message(&JsValue::NULL);
-    });
-    let _ = JsFuture::from(said).await;
-    here.close();
-}
-
 /// The index of one catalog, for as long as it is the one in use.
 struct Mine {
     search: Search,
@@ -116,7 +100,7 @@ impl Mine {
     /// Gives the main thread back when it is time.
     async fn breathe(&self) {
         if js_sys::Date::now() >= self.until.get() {
-            others_first().await;
+            wait(Duration::ZERO).await;
             self.until.set(js_sys::Date::now() + PIECE);
         }
     }
