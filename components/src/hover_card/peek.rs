@@ -46,19 +46,21 @@ pub fn PeekHost(
         what: RwSignal::new(None),
         anchor: StoredValue::new_local(None),
         timer: StoredValue::new(None),
-        pressed: StoredValue::new((0, 0)),
+        pointer: StoredValue::new((-1, -1)),
         find,
     };
     let over = window_event_listener(ev::pointerover, move |event| {
-        // A page that changes under a pointer that rests is not pointed at.
-        let rests = host.pressed.try_get_value() == Some((event.client_x(), event.client_y()));
-        if event.pointer_type() != "touch" && !rests {
-            host.pointed_at(dom::target(&event));
+        // Where it was already: the page has changed under a pointer that rests.
+        let rests = host.pointer_at(&event);
+        if event.pointer_type() != "touch" {
+            host.pointed_at(dom::target(&event), !rests);
         }
+    });
+    let moved = window_event_listener(ev::pointermove, move |event| {
+        host.pointer_at(&event);
     });
     let focus = window_event_listener(ev::focusin, move |event| host.focused(dom::target(&event)));
     let press = window_event_listener(ev::pointerdown, move |event| {
-        host.pressed.try_set_value((event.client_x(), event.client_y()));
         let inside = dom::target(&event)
             .is_some_and(|target| host.element().is_some_and(|card| card.contains(Some(&target))));
         if !inside {
@@ -77,6 +79,7 @@ pub fn PeekHost(
     on_cleanup(move || {
         host.cancel();
         over.remove();
+        moved.remove();
         focus.remove();
         press.remove();
         keys.remove();
@@ -115,8 +118,8 @@ struct Host {
     /// The link it belongs to, and what described the link before.
     anchor: StoredValue<Option<(HtmlElement, Option<String>)>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
-    /// Where was pressed last.
-    pressed: StoredValue<(i32, i32)>,
+    /// Where the pointer was last.
+    pointer: StoredValue<(i32, i32)>,
     find: Callback<HtmlElement, Option<String>>,
 }
 
@@ -147,7 +150,15 @@ impl Host {
         }
     }
 
-    fn pointed_at(self, target: Option<Element>) {
+    /// Notes where the pointer is. Whether it was there before.
+    fn pointer_at(self, event: &ev::PointerEvent) -> bool {
+        let here = (event.client_x(), event.client_y());
+        let before = self.pointer.try_update_value(|at| std::mem::replace(at, here));
+        before == Some(here)
+    }
+
+    /// The pointer is on something else now; `asks` is whether somebody moved it there.
+    fn pointed_at(self, target: Option<Element>, asks: bool) {
         let Some(target) = target else { return };
         let current = self.anchor();
         let inside =
@@ -156,7 +167,7 @@ impl Host {
             self.cancel();
             return;
         }
-        match self.found(&target) {
+        match self.found(&target).filter(|_| asks) {
             Some((link, what)) => {
                 // Two bubbles at one link would cover each other; the card says more.
                 let _ = link.remove_attribute("data-tooltip");
