@@ -20,7 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use lists::{Lists, Only, Within};
+use lists::{Kept, Lists, Only, Within};
 use portico_catalog::catalog::Catalog;
 use portico_catalog::reference::RefDefaults;
 use portico_components::{CommandPalette, PaletteChoice, Tone, copy_text, use_toaster};
@@ -71,6 +71,7 @@ pub fn draw(wish: Wish) -> AnyView {
     let page = use_page().plugin();
     let navigate = use_navigate();
     let (sources, stars, toaster) = (use_sources(), use_stars(), use_toaster());
+    let kept: Kept = StoredValue::new(None);
     let steps = RwSignal::new(Vec::<Step>::new());
     let within = move || steps.with(|steps| steps.last().map(|step| step.within.clone()));
     // Inside of a thing nothing else is looked for.
@@ -97,6 +98,7 @@ pub fn draw(wish: Wish) -> AnyView {
         }
         text.set(String::new());
         steps.set(Vec::new());
+        kept.set_value(None);
     });
     let groups = {
         let registry = registry.clone();
@@ -114,6 +116,7 @@ pub fn draw(wish: Wish) -> AnyView {
                 sources,
                 stars,
                 prefs: prefs.as_ref(),
+                kept,
             };
             text.with(|text| answer.with(|answer| lists.groups(text, answer)))
         })

@@ -7,7 +7,7 @@ use crate::plugin::prelude::*;
 use crate::plugin::search::Search;
 use crate::plugin::stars::Stars;
 use crate::shell::prefs::Prefs;
-use leptos::prelude::window;
+use leptos::prelude::{SetValue, StoredValue, WithValue, window};
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::filter::{Facet, Filter};
 use portico_catalog::query::Sort as Order;
@@ -63,7 +63,12 @@ pub(super) struct Lists<'a> {
     pub(super) sources: Sources,
     pub(super) stars: Stars,
     pub(super) prefs: Option<&'a Prefs>,
+    /// The entity that was looked at last, and what can be done with it.
+    pub(super) kept: Kept,
 }
+
+/// What can be done with the entity of this name.
+pub(super) type Kept = StoredValue<Option<(String, Vec<Action>)>>;
 
 /// The sort of a result, by its id in the palette.
 pub(super) fn sort_of(index: &Index, id: &str) -> Option<Sort> {
@@ -120,7 +125,22 @@ impl Lists<'_> {
         }
     }
 
+    /// What can be done with an entity. Its descriptor, which may be long, is not read again for
+    /// each letter.
     fn of_entity(&self, name: &str) -> Option<Vec<Action>> {
+        let kept = self.kept.with_value(|kept| {
+            let (_, list) = kept.as_ref().filter(|(theirs, _)| theirs == name)?;
+            Some(list.clone())
+        });
+        if kept.is_some() {
+            return kept;
+        }
+        let list = self.read_entity(name)?;
+        self.kept.set_value(Some((name.to_owned(), list.clone())));
+        Some(list)
+    }
+
+    fn read_entity(&self, name: &str) -> Option<Vec<Action>> {
         let catalog = self.search.catalog()?;
         let name = EntityRef::parse(name, RefDefaults::default()).ok()?;
         let ix = catalog.lookup(&name)?;
