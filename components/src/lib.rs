@@ -11,7 +11,7 @@ mod props;
 pub mod shelves;
 
 pub use class::class;
-pub use hover_card::HoverCard;
+pub use hover_card::{HoverCard, PeekHost};
 pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 
@@ -79,9 +79,9 @@ pub use checkbox_group::CheckboxGroup;
 pub use chip::Chip;
 pub use choice_cards::ChoiceCards;
 pub use combobox::Combobox;
-pub use command_palette::{CommandPalette, PaletteChoice, PaletteGroup, PaletteItem};
+pub use command_palette::{CommandPalette, Further, PaletteChoice, PaletteGroup, PaletteItem};
 pub use confirm_dialog::ConfirmDialog;
-pub use copy_button::CopyButton;
+pub use copy_button::{CopyButton, copy_text};
 pub use date_picker::{DatePicker, WeekStart};
 pub use date_range::{DatePreset, DateRange, DateSpan};
 pub use day::Day;

@@ -15,7 +15,7 @@ use stylers_macro::style_sheet;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::{Politeness, SafeUrl, class, copy_button, dom, use_announcer};
+use crate::{Politeness, SafeUrl, class, copy_text, dom, use_announcer};
 use build::Building;
 pub use foreign::Foreign;
 pub use pieces::{html_content, html_elements, html_pieces};
@@ -177,7 +177,7 @@ pub fn SafeHtml(
             let code = button.previous_element_sibling().and_then(|code| code.text_content());
             let button = SendWrapper::new(button);
             leptos::task::spawn_local(async move {
-                let done = copy_button::write(&code.unwrap_or_default()).await;
+                let done = copy_text(&code.unwrap_or_default()).await;
                 let said = if done { "Copied" } else { "Not copied" };
                 announcer.say(said, Politeness::Polite);
                 button.set_text_content(Some(said));

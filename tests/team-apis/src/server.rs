@@ -184,6 +184,7 @@ async fn handle(
     let replaced = fault.as_ref().and_then(|fault| {
         let error = match fault {
             Fault::Status { code, .. } => error(&shared, origin, *code, &parts.method, path),
+            Fault::NoIndex => shared.backstage.no_index(path),
             _ => Answer::empty(StatusCode::INTERNAL_SERVER_ERROR),
         };
         inject::instead(fault, path, foreign, error)

@@ -28,6 +28,11 @@ const NO_ROUTE: &str = "error-unknown-route-404";
 const BAD_LIMIT: &str = "catalog-by-query-bad-limit-400";
 const BAD_CURSOR: &str = "catalog-by-query-bad-cursor-400";
 const REFRESH: &str = "auth-guest-refresh";
+/// Results for `service`, in two pages, and for `quokka`.
+const FOUND: &str = "search-catalog-page1";
+const FOUND_NEXT: &str = "search-catalog-page2";
+const FOUND_PAGES: &str = "search-techdocs";
+const FOUND_NOTHING: &str = "search-empty";
 
 /// The replayed backend.
 pub struct Backstage {
@@ -133,6 +138,9 @@ impl Backstage {
             return self.techdocs(docs, headers, newer).await;
         }
         let query = Query::read(query);
+        if path == "/api/search/query" && method == Method::GET {
+            return self.search(&query, path);
+        }
         match path.strip_prefix("/api/catalog").filter(|_| method == Method::GET) {
             Some("/entities/by-query") => match query.page(self.entities.values()) {
                 Ok(page) => Answer::json(&page),
@@ -165,6 +173,31 @@ impl Backstage {
             "response": { "statusCode": status.as_u16() },
         }))
         .with_status(status)
+    }
+
+    /// What the search answers until its first index is made.
+    pub fn no_index(&self, path: &str) -> Answer {
+        let message = "Missing index for software-catalog,techdocs. This could be because the index \
+            hasn't been created yet or there was a problem during index creation.";
+        Answer::json(&json!({
+            "error": { "name": "MissingIndexError", "message": message },
+            "request": { "method": "GET", "url": below_plugin(path) },
+            "response": { "statusCode": 500 },
+        }))
+        .with_status(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// Results as they were recorded; for `hostile`, one that tries to be HTML.
+    fn search(&self, query: &Query, path: &str) -> Answer {
+        let first = |name: &str| query.all(name).into_iter().next().unwrap_or_default();
+        let name = match (first("term").as_str(), first("pageCursor").as_str()) {
+            ("service", "") => FOUND,
+            ("service", "MQ==") => FOUND_NEXT,
+            ("quokka", "") => FOUND_PAGES,
+            ("hostile", "") => return Answer::json(&hostile()),
+            _ => FOUND_NOTHING,
+        };
+        self.recorded(name, path, "")
     }
 
     fn refresh(&self) -> Answer {
@@ -201,6 +234,30 @@ impl Backstage {
         }
         Answer::json(&body).with_status(*status)
     }
+}
+
+/// A result whose text and marks would do harm as HTML, in the shape of the recorded ones.
+fn hostile() -> Value {
+    let (before, behind) = ("<b onclick=__pwn(1)>", "</b>");
+    let text =
+        format!("<img src=x onerror=__pwn(2)> {before}hostile{behind} <script>__pwn(3)</script>");
+    json!({
+        "numberOfResults": 1,
+        "results": [{
+            "type": "software-catalog",
+            "document": {
+                "title": "<img src=x onerror=__pwn(4)>",
+                "text": "hostile",
+                "kind": "Component",
+                "location": "javascript:__pwn(5)",
+            },
+            "highlight": {
+                "preTag": before,
+                "postTag": behind,
+                "fields": { "text": text, "title": "<svg onload=__pwn(6)> hostile title" },
+            },
+        }],
+    })
 }
 
 /// A path as a plugin of the backend sees it: without `/api/catalog`.

@@ -53,6 +53,21 @@ fn ask(site: &Site, path: &str, token: &str) -> super::client::Reply {
 }
 
 #[test]
+fn the_search_has_pages_and_is_not_ready_when_it_is_told_so() {
+    let site = Site::new();
+    let token = token(&site);
+    let first = ask(&site, "/api/search/query?term=service", &token).json();
+    assert_eq!(first["nextPageCursor"], "MQ==");
+    let next = ask(&site, "/api/search/query?term=service&pageCursor=MQ%3D%3D", &token).json();
+    assert_ne!(next["results"][0]["document"], first["results"][0]["document"]);
+    let nothing = ask(&site, "/api/search/query?term=nothing", &token).json();
+    assert_eq!(nothing["results"].as_array().map(Vec::len), Some(0));
+    let reply = ask(&site, "/__f/no-index/api/search/query?term=service", &token);
+    assert_eq!(reply.status, 500);
+    assert_eq!(reply.json()["error"]["name"], "MissingIndexError");
+}
+
+#[test]
 fn without_a_good_token_the_recorded_errors_are_answered() {
     let site = Site::new();
     let path = "/api/catalog/entities/by-query?limit=1";
