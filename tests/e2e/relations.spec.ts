@@ -97,7 +97,7 @@ test('what breaks with it is told by owner, with a message to copy', async ({ po
   await expect(page.getByText('Stand on it')).toBeVisible();
   await expect(page.getByRole('group', { name: 'Message' })).toContainText('Payments ledger');
   await expect(page.getByRole('main').getByRole('heading', { name: /^Payments core/ })).toBeVisible();
-  await view(page, 'One by one').click();
+  await view(page, 'List').click();
   await expect(page.getByRole('navigation', { name: 'Relations on this page' })).toBeVisible();
 });
 
