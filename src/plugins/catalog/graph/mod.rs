@@ -53,10 +53,10 @@ pub fn draw(input: EntityInput) -> AnyView {
     let state = State::start();
     let view = Memo::new(move |_| state.get(VIEW));
     let choices = vec![
-        Choice::new("", "Graph").icon(Icon::Graph),
-        Choice::new(TABLE, "Table").icon(Icon::Table),
-        Choice::new(IMPACT, "Impact").icon(Icon::Target),
-        Choice::new(LIST, "List").icon(Icon::List),
+        Choice::new("", "Graph"),
+        Choice::new(TABLE, "Table"),
+        Choice::new(IMPACT, "Impact"),
+        Choice::new(LIST, "List"),
     ];
     let place = Place {
         registry: use_registry(),
@@ -101,7 +101,7 @@ fn graph(place: &Place, as_table: bool) -> AnyView {
             )
         })
     };
-    let zoom = RwSignal::new(state.get(ZOOM).parse().unwrap_or(100));
+    let zoom = RwSignal::new(untrack(|| state.get(ZOOM)).parse().unwrap_or(100));
     Effect::new(move |_| {
         let zoom = zoom.get();
         let text = if zoom == 100 { String::new() } else { zoom.to_string() };
