@@ -19,6 +19,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 /// A page on the screen.
 #[derive(Clone)]
@@ -176,20 +177,18 @@ fn next_is_held(shown: &RwSignal<Option<Option<Shown>>, LocalStorage>) -> bool {
     shown.with_untracked(|shown| !matches!(shown, Some(Some(_))))
 }
 
+/// Frames in which a heading may still come: some pages have theirs only when they were read.
+const LATE: u32 = 300;
+
 /// After the screen has changed: the heading takes the focus and the page's name is announced.
 fn arrived(frame: PageFrame, announcer: Option<Announcer>) {
     request_animation_frame(move || {
         let active = document().active_element();
-        let in_tabs = active.is_some_and(|element| {
+        let in_tabs = active.as_ref().is_some_and(|element| {
             element.closest("[role=tab], [data-routed-tabs] a").ok().flatten().is_some()
         });
-        if !in_tabs
-            && let Ok(Some(heading)) = document().query_selector("main h1")
-            && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
-        {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = heading.focus_with_options(&options);
+        if !in_tabs {
+            land(active, None, LATE);
         }
         let names = frame
             .crumbs()
@@ -201,6 +200,32 @@ fn arrived(frame: PageFrame, announcer: Option<Announcer>) {
             announcer.say(&names, Politeness::Polite);
         }
     });
+}
+
+/// Gives the focus to the heading. One that comes late, or in the place of the last page's, gets it
+/// too, as long as it is nowhere else than it was.
+fn land(before: Option<Element>, landed: Option<HtmlElement>, frames: u32) {
+    let active = document().active_element();
+    let is_free = active == before || active.is_none_or(|active| active.local_name() == "body");
+    let stays = landed.as_ref().is_some_and(|heading| heading.is_connected());
+    if frames == 0 || !(stays || is_free) {
+        return;
+    }
+    let landed = if stays { landed } else { focus_heading() };
+    request_animation_frame(move || land(before, landed, frames - 1));
+}
+
+fn focus_heading() -> Option<HtmlElement> {
+    let heading = document().query_selector("main h1").ok().flatten()?;
+    let heading = heading.dyn_into::<HtmlElement>().ok()?;
+    // That of a foreign document is an ordinary one.
+    if heading.tab_index() < 0 && !heading.has_attribute("tabindex") {
+        let _ = heading.set_attribute("tabindex", "-1");
+    }
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = heading.focus_with_options(&options);
+    Some(heading)
 }
 
 /// Scroll positions of the history, restored when a page has enough height again.

@@ -201,7 +201,8 @@ test('a report quotes what was selected on the page, and only on that one', asyn
   await expect(page.getByText('with the words you selected')).toHaveCount(0);
 });
 
-test('code of a site has colours in both themes, diagrams are source to copy, and paper shows everything', async ({ portal, page, context }) => {
+test('code of a site has colours in both themes, diagrams are source to copy, and paper shows everything', async ({ portal, page, guard, context }) => {
+  guard.expect(FAILED_REQUESTS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const code = '<div class="highlight"><pre><span></span><code><a id="__codelineno-0-1" href="#__codelineno-0-1"></a><span class="k">def</span> <span class="nf">f</span><span class="p">():</span> <span class="s2">"a"</span> <span class="c1"># why</span> <span class="mi">1</span> plain</code></pre></div>';
   const tabs = '<div class="tabbed-set tabbed-alternate"><div class="tabbed-labels"><label>One</label><label>Two</label></div><div class="tabbed-content"><div class="tabbed-block"><p>First way.</p></div><div class="tabbed-block"><p>Second way.</p></div></div></div>';
@@ -248,7 +249,8 @@ test('code of a site has colours in both themes, diagrams are source to copy, an
   expect(await theme()).toBe(before);
 });
 
-test('a long page comes in pieces: its parts are listed, reached and printed', async ({ portal, page }) => {
+test('a long page comes in pieces: its parts are listed, reached and printed', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
   const count = 120;
   const words = `<p>${'Words that say <em>something</em> about it. '.repeat(100)}</p>`;
   const parts = Array.from({ length: count }, (_, at) => `<h2 id="s${at}">Section ${at}</h2><p>Needle${at}.</p>${words}`);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::{Get as _, *};
 use leptos_router::hooks::use_location;
+use web_sys::Element;
 
 use super::reader::Doc;
 use crate::plugin::route::decode;
@@ -36,11 +37,34 @@ pub fn follow(doc: Memo<Option<Doc>>, page: Memo<String>, built: RwSignal<u32>) 
     });
 }
 
+/// Frames in which what is around a heading may still change its size: parts of a long page are laid
+/// out when they come near the window.
+const UNSETTLED: u32 = 60;
+
 /// Brings a heading to the top of the window; false if it is not on the page.
 pub fn go_to(id: &str) -> bool {
     let Some(target) = document().get_element_by_id(&[PREFIX, id].concat()) else { return false };
     target.scroll_into_view();
-    // What is around it is laid out only now, and may be of another size than was thought.
-    request_animation_frame(move || target.scroll_into_view());
+    hold(target, UNSETTLED);
     true
+}
+
+/// Keeps a heading where it is in the window, unless somebody scrolls away from it.
+fn hold(target: Element, frames: u32) {
+    let place = |target: &Element| {
+        let scrolled = window().scroll_y().unwrap_or_default();
+        (scrolled.round(), target.get_bounding_client_rect().top().round())
+    };
+    let (scrolled, top) = place(&target);
+    request_animation_frame(move || {
+        let (now, moved) = place(&target);
+        let (slid, turned) = ((moved - top).abs() > 1.0, (now - scrolled).abs() > 1.0);
+        if frames == 0 || !target.is_connected() || (slid && turned) {
+            return;
+        }
+        if slid {
+            target.scroll_into_view();
+        }
+        hold(target, frames - 1);
+    });
 }
