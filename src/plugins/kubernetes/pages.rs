@@ -1,0 +1,230 @@
+//! All workloads of an entity, cluster by cluster.
+
+use super::api::backstage::{self, Fetched};
+use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
+use super::logs::{self, LogPlace};
+use super::model;
+use super::parts::{Asked, asked, count_words, notes, nothing_runs};
+use super::workload::{self, LogLink};
+use crate::plugin::loaded::{failed, outdated, waiting};
+use crate::plugin::prelude::*;
+use leptos::prelude::*;
+use portico_components::{
+    Accordion, AccordionItem, Card, ErrorPanel, Icon, IconButton, Level, RelativeTime, Size,
+    SkeletonKind, Stack,
+};
+use std::sync::Arc;
+
+/// Key of the query: a workload that is open, after the name of its cluster.
+const OPEN: &str = "open";
+
+/// Draws the tab.
+pub fn workloads(input: EntityInput) -> AnyView {
+    let asked = match asked(&input) {
+        Ok(asked) => Arc::new(asked),
+        Err(said) => return view! { <Card title="Kubernetes">{said}</Card> }.into_any(),
+    };
+    let query = use_query();
+    let clusters: Vec<(String, String, Cluster)> = asked
+        .clusters
+        .iter()
+        .map(|config| {
+            let cluster = use_cluster(config, &asked.wanted, Depth::Full);
+            (config.name.clone(), config.label().to_owned(), cluster)
+        })
+        .collect();
+    let backstage = asked.backstage.clone().map(|origin| {
+        let entity_ref = asked.entity_ref.clone();
+        use_load(move || backstage::workloads(&origin, &entity_ref))
+    });
+    let place = Memo::new(move |_| query.pairs().with(|pairs| LogPlace::read(pairs)));
+    (move || {
+        if let Some(place) = place.get() {
+            return logs::draw(&asked, place, query);
+        }
+        let groups: Vec<AnyView> = clusters
+            .iter()
+            .map(|(name, title, cluster)| group(&asked, name, title, *cluster, query))
+            .collect();
+        let more = backstage.map(|load| {
+            let asked = asked.clone();
+            let draw = move |fetched: &Fetched| {
+                let all = of_backstage(fetched, &asked.wanted);
+                let groups = all.iter().map(|known| {
+                    let body = body(known, &asked, query);
+                    let hint = count_words(&model::glance(&known.workloads));
+                    view! {
+                        <Card title=known.title.clone() hint=hint flush=true>
+                            {body}
+                        </Card>
+                    }
+                    .into_any()
+                });
+                let groups: Vec<AnyView> = groups.collect();
+                view! { <Stack>{groups}</Stack> }.into_any()
+            };
+            view! {
+                <Loaded
+                    load=load
+                    title="Clusters of Backstage"
+                    skeleton=SkeletonKind::Rows(6)
+                    view=Arc::new(draw)
+                />
+            }
+        });
+        view! {
+            <Stack>
+                {groups}
+                {more}
+            </Stack>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// One cluster that is asked by itself.
+fn group(asked: &Arc<Asked>, name: &str, title: &str, cluster: Cluster, query: Query) -> AnyView {
+    let asked = asked.clone();
+    let label = format!("Loading {title}");
+    let again = format!("Reload {title}");
+    let heading = title.to_owned();
+    let key = name.to_owned();
+    let inside = move || match cluster.reading.get() {
+        Reading::Waiting => waiting(SkeletonKind::Rows(4), &label, cluster.slow, cluster.source),
+        Reading::Failed(error) => failed(&key, &error, cluster.retry),
+        Reading::Known(known) => {
+            let stale =
+                move || cluster.stale.get().map(|(error, at)| outdated(&error, at, cluster.retry));
+            let body = body(&known, &asked, query);
+            view! {
+                {stale}
+                {body}
+            }
+            .into_any()
+        }
+    };
+    let hint = MaybeProp::derive(move || {
+        cluster.reading.with(|reading| match reading {
+            Reading::Known(known) => Some(count_words(&model::glance(&known.workloads))),
+            Reading::Waiting | Reading::Failed(_) => None,
+        })
+    });
+    let reload = move || {
+        view! {
+            <IconButton
+                icon=Icon::Refresh
+                label=again.clone()
+                size=Size::Sm
+                on_click=move |_| cluster.retry.run(())
+            />
+        }
+        .into_any()
+    };
+    let age = move || {
+        let at = move || cluster.at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
+        view! { <span class="u-note">{at}</span> }.into_any()
+    };
+    view! {
+        <Card
+            title=heading
+            hint=hint
+            flush=true
+            actions=ViewFn::from(reload)
+            footer=ViewFn::from(age)
+        >
+            {inside}
+        </Card>
+    }
+    .into_any()
+}
+
+/// The workloads of a cluster, with what is open kept in the address.
+fn body(known: &Known, asked: &Arc<Asked>, query: Query) -> AnyView {
+    let prefix = [&known.name, "/"].concat();
+    let first = known.workloads.first().filter(|worst| worst.health.is_bad());
+    let first = first.map(|worst| [&prefix, &*worst.id()].concat());
+    let key = prefix.clone();
+    let open = Memo::new(move |_| {
+        query.pairs().with(|pairs| {
+            let mine = pairs.iter().filter(|(name, id)| name == OPEN && id.starts_with(&key));
+            let mine: Vec<String> = mine.map(|(_, id)| id.clone()).collect();
+            // As long as nobody has chosen, the worst one is open.
+            if mine.is_empty() { first.iter().cloned().collect() } else { mine }
+        })
+    });
+    let choose = Callback::new(move |ids: Vec<String>| {
+        let Some(mut pairs) = query.pairs().try_get_untracked() else { return };
+        pairs.retain(|(name, id)| name != OPEN || !id.starts_with(&prefix));
+        let chosen = ids.into_iter().filter(|id| *id != prefix);
+        let before = pairs.len();
+        pairs.extend(chosen.map(|id| (OPEN.to_owned(), id)));
+        if pairs.len() == before {
+            // That all are closed is a choice too.
+            pairs.push((OPEN.to_owned(), prefix.clone()));
+        }
+        query.set(pairs, false);
+    });
+    let here = asked.here.clone();
+    let cluster = known.name.clone();
+    let has_logs = known.origin.is_some();
+    let link: LogLink = Arc::new(move |pod, container, previous| {
+        let place = LogPlace {
+            cluster: cluster.clone(),
+            namespace: pod.namespace.clone(),
+            pod: pod.name.clone(),
+            container: container.to_owned(),
+            previous,
+        };
+        has_logs.then(|| place.href(&here))
+    });
+    list(known, open.into(), choose, &link, asked.wanted.selector.text())
+}
+
+/// The workloads of a cluster, each of which opens.
+pub fn list(
+    known: &Known,
+    open: Signal<Vec<String>>,
+    choose: Callback<Vec<String>>,
+    link: &LogLink,
+    selector: &str,
+) -> AnyView {
+    if let Some(failure) = &known.failure {
+        let title = format!("{} could not be loaded", known.title);
+        return view! {
+            <div class="u-inset"><ErrorPanel title=title cause=format!("{}.", failure.why) /></div>
+        }
+        .into_any();
+    }
+    let notes = notes(known);
+    if known.workloads.is_empty() {
+        return view! {
+            {notes}
+            {nothing_runs(selector)}
+        }
+        .into_any();
+    }
+    let items = known
+        .workloads
+        .iter()
+        .map(|workload| {
+            let id = [&known.name, "/", &*workload.id()].concat();
+            let drawn = Arc::new(workload.clone());
+            let (mine, link) = (id.clone(), link.clone());
+            // What nobody has opened is not drawn.
+            let inside = move || {
+                let (mine, drawn, link) = (mine.clone(), drawn.clone(), link.clone());
+                let is_open = Memo::new(move |_| open.with(|open| open.contains(&mine)));
+                (move || is_open.get().then(|| workload::draw(&drawn, &link))).into_any()
+            };
+            AccordionItem::new(id, workload.name.clone(), ViewFn::from(inside))
+                .hint(workload::share(workload))
+                .state(workload.health.tone(), workload.word)
+        })
+        .collect::<Vec<_>>();
+    view! {
+        {notes}
+        <Accordion items=items level=Level::H3 open=open on_change=choose />
+    }
+    .into_any()
+}
