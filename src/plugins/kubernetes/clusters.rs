@@ -205,24 +205,27 @@ impl Lists {
         if let Some(error) = all_failed(&pieces) {
             return Reading::Failed(error);
         }
+        let (selector, namespace) = (&place.wanted.selector, place.namespace.as_deref());
+        all.select(selector, namespace);
         if let Some(more) = self.more {
-            let (sets, scalers) = (&mut all.replica_sets, &mut all.scalers);
-            let (usage, events) = (&mut all.usage, &mut all.events);
-            pieces.extend([
-                (
-                    REPLICA_SETS,
-                    piece(more.replica_sets, |list| sets.add(list.items.clone(), REPLICA_SETS)),
-                ),
-                (SCALERS, piece(more.scalers, |list| scalers.add(list.items.clone(), SCALERS))),
-                (USAGE, piece(more.usage, |list| usage.add(list.items.clone(), USAGE))),
-                (
-                    api::EVENTS,
-                    piece(more.events, |list| events.add(list.items.clone(), api::EVENTS)),
-                ),
-            ]);
+            let explained = more.read(&mut all);
+            // They come together, so that what is being read is drawn anew only once. Without pods
+            // nobody asks for events.
+            let waits = explained.iter().any(|(part, piece)| {
+                let needed = *part != api::EVENTS || !all.pods.items.is_empty();
+                needed && matches!(piece, Piece::Waiting)
+            });
+            if waits {
+                all.replica_sets = Default::default();
+                all.scalers = Default::default();
+                all.usage = Default::default();
+                all.events = Default::default();
+            } else {
+                pieces.extend(explained);
+                all.select(selector, namespace);
+            }
         }
         all.unread = pieces.into_iter().filter_map(|(part, piece)| unread(part, piece)).collect();
-        all.select(&place.wanted.selector, place.namespace.as_deref());
         let config = &place.config;
         let origin = Some(config.origin.clone());
         Reading::Known(Arc::new(known(&config.name, config.label(), origin, &all)))
@@ -264,6 +267,22 @@ impl Lists {
             more.usage.reload();
             more.events.reload();
         }
+    }
+}
+
+impl More {
+    fn read(self, all: &mut Objects) -> [(Part, Piece); 4] {
+        let (sets, scalers) = (&mut all.replica_sets, &mut all.scalers);
+        let (usage, events) = (&mut all.usage, &mut all.events);
+        [
+            (
+                REPLICA_SETS,
+                piece(self.replica_sets, |list| sets.add(list.items.clone(), REPLICA_SETS)),
+            ),
+            (SCALERS, piece(self.scalers, |list| scalers.add(list.items.clone(), SCALERS))),
+            (USAGE, piece(self.usage, |list| usage.add(list.items.clone(), USAGE))),
+            (api::EVENTS, piece(self.events, |list| events.add(list.items.clone(), api::EVENTS))),
+        ]
     }
 }
 

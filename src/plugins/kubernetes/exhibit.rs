@@ -6,7 +6,7 @@ use super::clusters::Known;
 use super::model;
 use super::pages::list;
 use super::parts::{bad_selector, no_clusters, nothing_runs};
-use super::workload::LogLink;
+use super::workload::{Around, LogLink};
 use crate::net::{Items, decode};
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use portico_components::gallery::{Entry, Example, Scope, Status};
 use portico_components::shelves::Shown;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The gallery's entry.
@@ -93,8 +94,9 @@ fn cluster() -> Known {
 fn states() -> AnyView {
     let open = RwSignal::new(vec!["prod/Deployment/risk/risk".to_owned()]);
     let choose = Callback::new(move |ids| open.set(ids));
-    let link: LogLink = Arc::new(|_, _, _| Some("#log".to_owned()));
-    list(&cluster(), open.into(), choose, &link, "")
+    let log: LogLink = Arc::new(|_, _, _| Some("#log".to_owned()));
+    let around = Around { log, parts: RwSignal::new(BTreeMap::new()) };
+    list(&cluster(), open.into(), choose, &around, "")
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ const ID: &str = "backstage.io/kubernetes-id";
 /// Annotation with a whole label selector, which goes before the id.
 const LABEL_SELECTOR: &str = "backstage.io/kubernetes-label-selector";
 
-const KINDS: &[&str] = &["component", "resource"];
+const KINDS: &[&str] = &["component"];
 const WHEN: When =
     When::AnyOf { kinds: KINDS, keys: &[ID, LABEL_SELECTOR], example: "payments-ledger" };
 

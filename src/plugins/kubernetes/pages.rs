@@ -5,7 +5,7 @@ use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster}
 use super::logs::{self, LogPlace};
 use super::model;
 use super::parts::{Asked, asked, count_words, notes, nothing_runs};
-use super::workload::{self, LogLink};
+use super::workload::{self, Around, LogLink};
 use crate::plugin::loaded::{failed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -13,7 +13,11 @@ use portico_components::{
     Accordion, AccordionItem, Card, ErrorPanel, Icon, IconButton, Level, RelativeTime, Size,
     SkeletonKind, Stack,
 };
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// The part of each workload that is shown.
+type Parts = RwSignal<BTreeMap<String, &'static str>>;
 
 /// Key of the query: a workload that is open, after the name of its cluster.
 const OPEN: &str = "open";
@@ -25,12 +29,13 @@ pub fn workloads(input: EntityInput) -> AnyView {
         Err(said) => return view! { <Card title="Kubernetes">{said}</Card> }.into_any(),
     };
     let query = use_query();
-    let clusters: Vec<(String, String, Cluster)> = asked
+    let parts = RwSignal::new(BTreeMap::new());
+    let clusters: Vec<(String, Cluster)> = asked
         .clusters
         .iter()
         .map(|config| {
             let cluster = use_cluster(config, &asked.wanted, Depth::Full);
-            (config.name.clone(), config.label().to_owned(), cluster)
+            (config.label().to_owned(), cluster)
         })
         .collect();
     let backstage = asked.backstage.clone().map(|origin| {
@@ -44,14 +49,14 @@ pub fn workloads(input: EntityInput) -> AnyView {
         }
         let groups: Vec<AnyView> = clusters
             .iter()
-            .map(|(name, title, cluster)| group(&asked, name, title, *cluster, query))
+            .map(|(title, cluster)| group(&asked, title, *cluster, query, parts))
             .collect();
         let more = backstage.map(|load| {
             let asked = asked.clone();
             let draw = move |fetched: &Fetched| {
                 let all = of_backstage(fetched, &asked.wanted);
                 let groups = all.iter().map(|known| {
-                    let body = body(known, &asked, query);
+                    let body = body(known, &asked, query, parts);
                     let hint = count_words(&model::glance(&known.workloads));
                     view! {
                         <Card title=known.title.clone() hint=hint flush=true>
@@ -84,19 +89,19 @@ pub fn workloads(input: EntityInput) -> AnyView {
 }
 
 /// One cluster that is asked by itself.
-fn group(asked: &Arc<Asked>, name: &str, title: &str, cluster: Cluster, query: Query) -> AnyView {
+fn group(asked: &Arc<Asked>, title: &str, cluster: Cluster, query: Query, parts: Parts) -> AnyView {
     let asked = asked.clone();
     let label = format!("Loading {title}");
     let again = format!("Reload {title}");
     let heading = title.to_owned();
-    let key = name.to_owned();
+    let failing = heading.clone();
     let inside = move || match cluster.reading.get() {
         Reading::Waiting => waiting(SkeletonKind::Rows(4), &label, cluster.slow, cluster.source),
-        Reading::Failed(error) => failed(&key, &error, cluster.retry),
+        Reading::Failed(error) => failed(&failing, &error, cluster.retry),
         Reading::Known(known) => {
             let stale =
                 move || cluster.stale.get().map(|(error, at)| outdated(&error, at, cluster.retry));
-            let body = body(&known, &asked, query);
+            let body = body(&known, &asked, query, parts);
             view! {
                 {stale}
                 {body}
@@ -140,7 +145,7 @@ fn group(asked: &Arc<Asked>, name: &str, title: &str, cluster: Cluster, query: Q
 }
 
 /// The workloads of a cluster, with what is open kept in the address.
-fn body(known: &Known, asked: &Arc<Asked>, query: Query) -> AnyView {
+fn body(known: &Known, asked: &Arc<Asked>, query: Query, parts: Parts) -> AnyView {
     let prefix = [&known.name, "/"].concat();
     let first = known.workloads.first().filter(|worst| worst.health.is_bad());
     let first = first.map(|worst| [&prefix, &*worst.id()].concat());
@@ -168,7 +173,7 @@ fn body(known: &Known, asked: &Arc<Asked>, query: Query) -> AnyView {
     let here = asked.here.clone();
     let cluster = known.name.clone();
     let has_logs = known.origin.is_some();
-    let link: LogLink = Arc::new(move |pod, container, previous| {
+    let log: LogLink = Arc::new(move |pod, container, previous| {
         let place = LogPlace {
             cluster: cluster.clone(),
             namespace: pod.namespace.clone(),
@@ -178,7 +183,8 @@ fn body(known: &Known, asked: &Arc<Asked>, query: Query) -> AnyView {
         };
         has_logs.then(|| place.href(&here))
     });
-    list(known, open.into(), choose, &link, asked.wanted.selector.text())
+    let around = Around { log, parts };
+    list(known, open.into(), choose, &around, asked.wanted.selector.text())
 }
 
 /// The workloads of a cluster, each of which opens.
@@ -186,7 +192,7 @@ pub fn list(
     known: &Known,
     open: Signal<Vec<String>>,
     choose: Callback<Vec<String>>,
-    link: &LogLink,
+    around: &Around,
     selector: &str,
 ) -> AnyView {
     if let Some(failure) = &known.failure {
@@ -210,12 +216,13 @@ pub fn list(
         .map(|workload| {
             let id = [&known.name, "/", &*workload.id()].concat();
             let drawn = Arc::new(workload.clone());
-            let (mine, link) = (id.clone(), link.clone());
+            let (mine, around) = (id.clone(), around.clone());
             // What nobody has opened is not drawn.
             let inside = move || {
-                let (mine, drawn, link) = (mine.clone(), drawn.clone(), link.clone());
-                let is_open = Memo::new(move |_| open.with(|open| open.contains(&mine)));
-                (move || is_open.get().then(|| workload::draw(&drawn, &link))).into_any()
+                let (mine, drawn, around) = (mine.clone(), drawn.clone(), around.clone());
+                let key = mine.clone();
+                let is_open = Memo::new(move |_| open.with(|open| open.contains(&key)));
+                (move || is_open.get().then(|| workload::draw(&drawn, &mine, &around))).into_any()
             };
             AccordionItem::new(id, workload.name.clone(), ViewFn::from(inside))
                 .hint(workload::share(workload))

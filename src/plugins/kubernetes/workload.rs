@@ -9,11 +9,21 @@ use portico_components::{
     Gauge, Grid, GridLayout, Link, RelativeTime, Rows, Stack, Status, Tab, Tabs, Timeline,
     TimelineEvent, Tone, Truncate, VisuallyHidden,
 };
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The address of a container's log, before or after it was last started again; none where logs
 /// cannot be had.
 pub type LogLink = Arc<dyn Fn(&PodView, &str, bool) -> Option<String> + Send + Sync>;
+
+/// What stays while data are drawn anew, and where logs are.
+#[derive(Clone)]
+pub struct Around {
+    /// The address of a log.
+    pub log: LogLink,
+    /// The part of each workload that is shown.
+    pub parts: RwSignal<BTreeMap<String, &'static str>>,
+}
 
 /// Percent of a limit from which on it needs a look, and from which on it is a failure.
 const TIGHT: (usize, usize) = (80, 95);
@@ -30,7 +40,8 @@ pub fn share(workload: &Workload) -> String {
 }
 
 /// Draws a workload.
-pub fn draw(workload: &Workload, link: &LogLink) -> AnyView {
+pub fn draw(workload: &Workload, id: &str, around: &Around) -> AnyView {
+    let link = &around.log;
     let problems: Vec<AnyView> = workload
         .problems
         .iter()
@@ -41,7 +52,7 @@ pub fn draw(workload: &Workload, link: &LogLink) -> AnyView {
         let tone = if workload.health.is_bad() { Tone::Warning } else { Tone::Info };
         view! { <Banner tone=tone title="Rollout">{text}</Banner> }
     });
-    let (facts, gauges, parts) = (facts(workload), gauges(workload), parts(workload, link));
+    let (facts, gauges, parts) = (facts(workload), gauges(workload), parts(workload, id, around));
     view! {
         <Stack>
             {problems}
@@ -196,7 +207,7 @@ fn gauges(workload: &Workload) -> AnyView {
     .into_any()
 }
 
-fn parts(workload: &Workload, link: &LogLink) -> AnyView {
+fn parts(workload: &Workload, id: &str, around: &Around) -> AnyView {
     let name = workload.name.clone();
     let mut tabs = Vec::new();
     if !workload.pods.is_empty() {
@@ -204,7 +215,7 @@ fn parts(workload: &Workload, link: &LogLink) -> AnyView {
         let caption = format!("Pods of {name}");
         let count = pods.len();
         tabs.push(Tab::new("pods", "Pods", move || pod_table(&caption, &pods)).count(count));
-        let rows: Arc<[ContainerRow]> = container_rows(workload, link).into();
+        let rows: Arc<[ContainerRow]> = container_rows(workload, &around.log).into();
         let caption = format!("Containers of {name}");
         let count = rows.len();
         let table = move || container_table(&caption, &rows);
@@ -242,7 +253,22 @@ fn parts(workload: &Workload, link: &LogLink) -> AnyView {
         let table = move || revision_table(&caption, &revisions);
         tabs.push(Tab::new("revisions", "Revisions", table).count(count));
     }
-    view! { <Tabs label=format!("Parts of {name}") tabs=tabs /> }.into_any()
+    let (key, parts) = (id.to_owned(), around.parts);
+    let selected = {
+        let key = key.clone();
+        Signal::derive(move || {
+            parts.with(|parts| parts.get(&key).copied().unwrap_or_default().to_owned())
+        })
+    };
+    let select = Callback::new(move |part| {
+        parts.update(|parts| {
+            parts.insert(key.clone(), part);
+        });
+    });
+    view! {
+        <Tabs label=format!("Parts of {name}") tabs=tabs selected=selected on_select=select />
+    }
+    .into_any()
 }
 
 /// Draws the cells of rows that are kept in a list.
