@@ -38,7 +38,7 @@ test('a healthy service: the card, the tab, a workload with its pods, use, event
   await west(page).getByRole('tab', { name: /^Events/ }).click();
   await expect(west(page).getByText(/New size: 6/)).toBeVisible();
   await west(page).getByRole('tab', { name: /^Revisions/ }).click();
-  await expect(west(page).getByRole('table', { name: 'Revisions of payments-ledger' })).toContainText('ledger:7.31.2');
+  await expect(west(page).getByRole('table', { name: 'Revisions of payments-ledger' })).toContainText('6, 6 ready');
 
   // The address keeps what is open.
   await page.reload();

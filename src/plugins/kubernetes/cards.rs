@@ -1,7 +1,7 @@
 //! The clusters at a glance, on the overview of an entity.
 
 use super::api::backstage::{self, Fetched};
-use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
+use super::clusters::{Cluster, Depth, Known, Reading, age, of_backstage, use_cluster};
 use super::model::{self, Health};
 use super::parts::{Asked, asked, count_words, state_words};
 use crate::plugin::loaded::{failed, outdated, waiting};
@@ -42,12 +42,10 @@ fn rows(asked: Asked) -> AnyView {
     let Asked { wanted, entity_ref, .. } = asked;
     let backstage = asked.backstage.map(|origin| {
         let load = use_load(move || backstage::workloads(&origin, &entity_ref));
+        let at = age(load);
         let draw = move |fetched: &Fetched| {
-            of_backstage(fetched, &wanted)
-                .iter()
-                .map(|known| row(known, None))
-                .collect_view()
-                .into_any()
+            let all = of_backstage(fetched, &wanted);
+            all.iter().map(|known| row(known, Some(at))).collect_view().into_any()
         };
         view! {
             <Loaded

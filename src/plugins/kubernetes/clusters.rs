@@ -316,7 +316,12 @@ fn unread(part: Part, piece: Piece) -> Option<Unread> {
     Some(Unread { what: part.title.to_owned(), why: error.title() })
 }
 
-fn arrived<T: Send + Sync + 'static>(load: Load<List<T>>) -> Option<Stamp> {
+/// When the shown answer arrived, in milliseconds since 1970.
+pub fn age<T: Send + Sync + 'static>(load: Load<T>) -> Memo<Option<i64>> {
+    Memo::new(move |_| arrived(load).map(|at| at.unix_milliseconds() as i64))
+}
+
+fn arrived<T: Send + Sync + 'static>(load: Load<T>) -> Option<Stamp> {
     load.state.with(|state| match state {
         LoadState::Ready { fetched_at, .. } => Some(*fetched_at),
         LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),

@@ -7,8 +7,8 @@ use crate::plugin::prelude::*;
 use crate::plugin::query::{Pairs, written};
 use leptos::prelude::*;
 use portico_components::{
-    Card, Choice, EmptyKind, EmptyState, Icon, IconButton, Link, LogViewer, SegmentedControl, Size,
-    SkeletonKind, Stack,
+    Card, Choice, Cluster, Description, DescriptionLayout, DescriptionList, EmptyKind, EmptyState,
+    Icon, IconButton, Link, LogViewer, SegmentedControl, Size, SkeletonKind, Stack,
 };
 use std::sync::Arc;
 
@@ -81,7 +81,12 @@ pub fn draw(asked: &Asked, place: LogPlace, query: Query) -> AnyView {
         api::log(&origin, namespace, pod, container, lines, *previous)
     });
     let title = format!("Log of {}", place.container);
-    let hint = format!("{} in {}", place.pod, config.label());
+    let facts = [
+        ("Pod", place.pod.clone()),
+        ("Namespace", place.namespace.clone()),
+        ("Cluster", config.label().to_owned()),
+    ];
+    let facts = facts.map(|(term, value)| view! { <Description term=term>{value}</Description> });
     let file = format!("{}-{}.log", place.pod, place.container);
     let label = title.clone();
     let show = move |text: &String| {
@@ -112,17 +117,10 @@ pub fn draw(asked: &Asked, place: LogPlace, query: Query) -> AnyView {
         let next = LogPlace { previous: chosen == "previous", ..place.clone() };
         query.set(next.pairs(), true);
     });
-    let tools = move || {
-        let choices =
-            vec![Choice::new("current", "Now"), Choice::new("previous", "Before the last restart")];
+    let choices =
+        vec![Choice::new("current", "Now"), Choice::new("previous", "Before the last restart")];
+    let reload = move || {
         view! {
-            <SegmentedControl
-                label="Which run"
-                choices=choices
-                value=run.to_owned()
-                on_change=choose
-                size=Size::Sm
-            />
             <IconButton
                 icon=Icon::Refresh
                 label="Reload the log"
@@ -136,8 +134,31 @@ pub fn draw(asked: &Asked, place: LogPlace, query: Query) -> AnyView {
     view! {
         <Stack>
             <p><Link href=back>"All workloads"</Link></p>
-            <Card title=title hint=hint actions=ViewFn::from(tools) footer=ViewFn::from(move || note.clone())>
-                <Loaded load=load title="The log" skeleton=SkeletonKind::Text(8) view=Arc::new(show) />
+            <Card
+                title=title
+                actions=ViewFn::from(reload)
+                footer=ViewFn::from(move || note.clone())
+            >
+                <Stack>
+                    <DescriptionList layout=DescriptionLayout::Columns>
+                        {facts.into_iter().collect_view()}
+                    </DescriptionList>
+                    <Cluster>
+                    <SegmentedControl
+                        label="Which run"
+                        choices=choices
+                        value=run.to_owned()
+                        on_change=choose
+                        size=Size::Sm
+                    />
+                    </Cluster>
+                    <Loaded
+                        load=load
+                        title="The log"
+                        skeleton=SkeletonKind::Text(8)
+                        view=Arc::new(show)
+                    />
+                </Stack>
             </Card>
         </Stack>
     }

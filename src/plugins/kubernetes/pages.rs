@@ -1,7 +1,7 @@
 //! All workloads of an entity, cluster by cluster.
 
 use super::api::backstage::{self, Fetched};
-use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
+use super::clusters::{Cluster, Depth, Known, Reading, age, of_backstage, use_cluster};
 use super::logs::{self, LogPlace};
 use super::model;
 use super::parts::{Asked, asked, count_words, notes, nothing_runs};
@@ -42,7 +42,7 @@ pub fn workloads(input: EntityInput) -> AnyView {
         let entity_ref = asked.entity_ref.clone();
         use_load(move || backstage::workloads(&origin, &entity_ref))
     });
-    let place = Memo::new(move |_| query.pairs().with(|pairs| LogPlace::read(pairs)));
+    let place = Memo::new(move |_| query.pairs().with(LogPlace::read));
     (move || {
         if let Some(place) = place.get() {
             return logs::draw(&asked, place, query);
@@ -53,17 +53,13 @@ pub fn workloads(input: EntityInput) -> AnyView {
             .collect();
         let more = backstage.map(|load| {
             let asked = asked.clone();
+            let (at, retry) = (age(load), Callback::new(move |()| load.reload()));
             let draw = move |fetched: &Fetched| {
                 let all = of_backstage(fetched, &asked.wanted);
                 let groups = all.iter().map(|known| {
-                    let body = body(known, &asked, query, parts);
                     let hint = count_words(&model::glance(&known.workloads));
-                    view! {
-                        <Card title=known.title.clone() hint=hint flush=true>
-                            {body}
-                        </Card>
-                    }
-                    .into_any()
+                    let body = body(known, &asked, query, parts);
+                    frame(&known.title, MaybeProp::from(hint), at, retry, body)
                 });
                 let groups: Vec<AnyView> = groups.collect();
                 view! { <Stack>{groups}</Stack> }.into_any()
@@ -92,9 +88,7 @@ pub fn workloads(input: EntityInput) -> AnyView {
 fn group(asked: &Arc<Asked>, title: &str, cluster: Cluster, query: Query, parts: Parts) -> AnyView {
     let asked = asked.clone();
     let label = format!("Loading {title}");
-    let again = format!("Reload {title}");
-    let heading = title.to_owned();
-    let failing = heading.clone();
+    let failing = title.to_owned();
     let inside = move || match cluster.reading.get() {
         Reading::Waiting => waiting(SkeletonKind::Rows(4), &label, cluster.slow, cluster.source),
         Reading::Failed(error) => failed(&failing, &error, cluster.retry),
@@ -115,24 +109,36 @@ fn group(asked: &Arc<Asked>, title: &str, cluster: Cluster, query: Query, parts:
             Reading::Waiting | Reading::Failed(_) => None,
         })
     });
+    frame(title, hint, cluster.at, cluster.retry, inside.into_any())
+}
+
+/// What stands around a cluster: its name, a way to ask again, and the age of what is shown.
+fn frame(
+    title: &str,
+    hint: MaybeProp<String>,
+    at: Memo<Option<i64>>,
+    retry: Callback<()>,
+    inside: AnyView,
+) -> AnyView {
+    let again = format!("Reload {title}");
     let reload = move || {
         view! {
             <IconButton
                 icon=Icon::Refresh
                 label=again.clone()
                 size=Size::Sm
-                on_click=move |_| cluster.retry.run(())
+                on_click=move |_| retry.run(())
             />
         }
         .into_any()
     };
     let age = move || {
-        let at = move || cluster.at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
-        view! { <span class="u-note">{at}</span> }.into_any()
+        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
+        view! { <span>{at}</span> }.into_any()
     };
     view! {
         <Card
-            title=heading
+            title=title.to_owned()
             hint=hint
             flush=true
             actions=ViewFn::from(reload)

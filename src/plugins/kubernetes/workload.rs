@@ -138,7 +138,7 @@ fn facts(workload: &Workload) -> AnyView {
     let all = all.into_iter().map(|(term, value)| {
         let missing = value.is_empty();
         match missing {
-            true => view! { <Description term=term missing="not known" /> }.into_any(),
+            true => view! { <Description term=term missing="not set" /> }.into_any(),
             false => view! { <Description term=term>{value}</Description> }.into_any(),
         }
     });

@@ -323,7 +323,14 @@ fn workload(
         _ => (health, word),
     };
 
+    let scaler = all.scalers.items.iter().find(|scaler| {
+        let target = &scaler.spec.scale_target_ref;
+        target.kind == kind_name && target.name == name && scaler.metadata.namespace == namespace
+    });
+
     let mut names: Vec<(&str, &str)> = vec![(&kind_name, &name)];
+    let scaled = scaler.map(|scaler| ("HorizontalPodAutoscaler", scaler.metadata.name.as_str()));
+    names.extend(scaled);
     names.extend(pods.iter().map(|pod| ("Pod", pod.name.as_str())));
     names.extend(sets.iter().map(|set| ("ReplicaSet", set.metadata.name.as_str())));
     names.extend(runs.iter().map(|run| ("Job", run.metadata.name.as_str())));
@@ -341,10 +348,6 @@ fn workload(
         let first = pods.first().map(|pod| pod.containers.as_slice()).unwrap_or_default();
         images = first.iter().map(|container| container.image.clone()).collect();
     }
-    let scaler = all.scalers.items.iter().find(|scaler| {
-        let target = &scaler.spec.scale_target_ref;
-        target.kind == kind_name && target.name == name && scaler.metadata.namespace == namespace
-    });
     let measured = || pods.iter().filter(|pod| pod.used != Resources::default());
     let sum =
         |of: fn(&PodView) -> &Resources| Resources::sum(measured().map(|pod| of(pod).clone()));
