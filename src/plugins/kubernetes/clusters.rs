@@ -367,3 +367,38 @@ pub fn of_backstage(fetched: &Fetched, wanted: &Wanted) -> Vec<Known> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(kind: ErrorKind) -> Piece {
+        Piece::Failed(NetError { kind, ..NetError::refused("") })
+    }
+
+    #[test]
+    fn a_cluster_has_failed_when_all_of_it_has() {
+        let pods = (PODS, failed(ErrorKind::Forbidden));
+        let jobs = (JOBS, failed(ErrorKind::NotFound));
+        assert!(all_failed(&[(DEPLOYMENTS, Piece::Good), pods]).is_none());
+        let pods = (PODS, failed(ErrorKind::Forbidden));
+        // The pods say best what is wrong.
+        let error = all_failed(&[jobs, pods]).unwrap();
+        assert_eq!(error.kind, ErrorKind::Forbidden);
+    }
+
+    #[test]
+    fn what_a_cluster_need_not_have_is_not_missed() {
+        assert_eq!(unread(USAGE, failed(ErrorKind::NotFound)), None);
+        assert_eq!(unread(PODS, Piece::Good), None);
+        for (part, kind) in [
+            (USAGE, ErrorKind::Forbidden),
+            (CRON_JOBS, ErrorKind::CutOff),
+            (REPLICA_SETS, ErrorKind::NotFound),
+        ] {
+            let said = unread(part, failed(kind)).unwrap();
+            assert_eq!(said.what, part.title);
+            assert!(!said.why.is_empty());
+        }
+    }
+}

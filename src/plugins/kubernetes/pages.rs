@@ -140,7 +140,6 @@ fn frame(
         <Card
             title=title.to_owned()
             hint=hint
-            flush=true
             actions=ViewFn::from(reload)
             footer=ViewFn::from(age)
         >
@@ -204,15 +203,18 @@ pub fn list(
     if let Some(failure) = &known.failure {
         let title = format!("{} could not be loaded", known.title);
         return view! {
-            <div class="u-inset"><ErrorPanel title=title cause=format!("{}.", failure.why) /></div>
+            <ErrorPanel title=title cause=format!("{}.", failure.why) />
         }
         .into_any();
     }
     let notes = notes(known);
     if known.workloads.is_empty() {
+        let nothing = nothing_runs(selector);
         return view! {
-            {notes}
-            {nothing_runs(selector)}
+            <Stack>
+                {notes}
+                {nothing}
+            </Stack>
         }
         .into_any();
     }
@@ -236,8 +238,10 @@ pub fn list(
         })
         .collect::<Vec<_>>();
     view! {
-        {notes}
-        <Accordion items=items level=Level::H3 open=open on_change=choose />
+        <Stack>
+            {notes}
+            <Accordion items=items level=Level::H3 open=open on_change=choose />
+        </Stack>
     }
     .into_any()
 }

@@ -132,9 +132,7 @@ pub fn notes(known: &Known) -> AnyView {
         let all = known.unread.iter().map(|one| [&one.what, ": ", &one.why, "."].concat());
         let text = all.collect::<Vec<_>>().join(" ");
         view! {
-            <div class="u-inset">
-                <Banner tone=Tone::Warning title="Some of it could not be loaded">{text}</Banner>
-            </div>
+            <Banner tone=Tone::Warning title="Some of it could not be loaded">{text}</Banner>
         }
     });
     let broken = (!known.broken.is_empty()).then(|| {
@@ -144,7 +142,7 @@ pub fn notes(known: &Known) -> AnyView {
         };
         let text = known.broken.join("; ");
         view! {
-            <div class="u-inset"><Banner tone=Tone::Warning title=title>{text}</Banner></div>
+            <Banner tone=Tone::Warning title=title>{text}</Banner>
         }
     });
     view! {
