@@ -5,11 +5,12 @@
 #![allow(missing_docs, reason = "criterion's macros make public functions without words")]
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use portico_catalog::catalog::Catalog;
+use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::search::{Document, Index, Scope, Weights};
 use portico_catalog::snapshot;
 use std::hint::black_box;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 #[path = "../tests/index/synthetic.rs"]
 #[allow(dead_code, reason = "the other benchmark needs more of it")]
@@ -17,6 +18,8 @@ mod synthetic;
 
 const ENTITIES: usize = 25_000;
 const DOCUMENTS: usize = 2_000;
+/// Entities read between two looks at the clock (`src/plugin/search/build.rs`).
+const STEP: u32 = 50;
 /// Entities or documents in one piece of work on the main thread of a browser.
 const PIECE: u32 = 250;
 
@@ -46,6 +49,48 @@ fn documents(catalog: &Catalog) -> Vec<Document> {
     (0..DOCUMENTS).map(document).collect()
 }
 
+/// Prints the longest pieces of work that the browser does at once, as the portal cuts them.
+fn longest(
+    mut index: Index,
+    documents: &[Document],
+    detail: &mut dyn FnMut(Ix) -> Option<Vec<u8>>,
+) {
+    let mut worst = [Duration::ZERO; 3];
+    let mut note = |sort: usize, start: Instant| {
+        if let Some(worst) = worst.get_mut(sort) {
+            *worst = start.elapsed().max(*worst);
+        }
+    };
+    let all = Instant::now();
+    loop {
+        let start = Instant::now();
+        let more = index.read(STEP, detail);
+        note(0, start);
+        if !more {
+            break;
+        }
+    }
+    for document in documents.iter().cloned() {
+        let start = Instant::now();
+        index.add(0, document);
+        note(1, start);
+    }
+    loop {
+        let start = Instant::now();
+        let more = index.settle_some();
+        note(2, start);
+        if !more {
+            break;
+        }
+    }
+    let [entities, document, step] = worst;
+    println!(
+        "in {:?}; longest: {STEP} entities or a step of settling them {entities:?}, \
+         a document {document:?}, a step of settling documents {step:?}",
+        all.elapsed()
+    );
+}
+
 fn measure(criterion: &mut Criterion) {
     let built = snapshot::build(synthetic::records(ENTITIES), Vec::new());
     let Ok(catalog) = Catalog::from_bytes(&built.index) else { return };
@@ -54,6 +99,7 @@ fn measure(criterion: &mut Criterion) {
     let ranges = catalog.clone();
     let mut detail = |ix| built.details.get(ranges.detail_range(ix)).map(<[u8]>::to_vec);
     let start = || Index::new(catalog.clone(), Weights::default());
+    longest(start(), &documents, &mut detail);
     let mut build = || {
         let mut index = start();
         while index.read(PIECE, &mut detail) {}

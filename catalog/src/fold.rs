@@ -138,7 +138,7 @@ fn letter(c: char) -> Letter {
 }
 
 /// `+` and `#` are parts of words: c++ and c# are not c.
-fn separates(c: char) -> bool {
+pub(crate) fn separates(c: char) -> bool {
     if c.is_ascii() {
         !c.is_ascii_alphanumeric() && c != '+' && c != '#'
     } else {

@@ -21,6 +21,7 @@ mod links;
 pub mod location;
 mod lower;
 pub mod near;
+pub mod neighbourhood;
 mod numbers;
 mod order;
 pub mod query;

@@ -10,28 +10,38 @@ pub(crate) fn sort(numbers: &mut Vec<u32>, compare: &dyn Fn(u32, u32) -> Orderin
     let mut width = 1;
     while width < numbers.len() {
         for pair in numbers.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
-            // What is in order already is as good as free.
-            let apart = match (left.last(), right.first()) {
-                (Some(last), Some(first)) => compare(*last, *first).is_gt(),
-                _ => false,
-            };
-            while apart && let ([a, others @ ..], [b, rest @ ..]) = (left, right) {
-                if compare(*a, *b).is_gt() {
-                    merged.push(*b);
-                    right = rest;
-                } else {
-                    merged.push(*a);
-                    left = others;
-                }
-            }
-            merged.extend_from_slice(left);
-            merged.extend_from_slice(right);
+            let (left, right) = pair.split_at_checked(width).unwrap_or((pair, &[]));
+            merge(left, right, &mut merged, compare);
         }
         std::mem::swap(numbers, &mut merged);
         merged.clear();
         width *= 2;
     }
+}
+
+/// Adds two sorted lists to `merged`, as one. Of equals, those of `left` come first.
+pub(crate) fn merge(
+    mut left: &[u32],
+    mut right: &[u32],
+    merged: &mut Vec<u32>,
+    compare: &dyn Fn(u32, u32) -> Ordering,
+) {
+    // What is in order already is as good as free.
+    let apart = match (left.last(), right.first()) {
+        (Some(last), Some(first)) => compare(*last, *first).is_gt(),
+        _ => false,
+    };
+    while apart && let ([a, others @ ..], [b, rest @ ..]) = (left, right) {
+        if compare(*a, *b).is_gt() {
+            merged.push(*b);
+            right = rest;
+        } else {
+            merged.push(*a);
+            left = others;
+        }
+    }
+    merged.extend_from_slice(left);
+    merged.extend_from_slice(right);
 }
 
 /// The numbers below `count`, sorted by what they stand for.

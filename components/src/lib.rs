@@ -11,7 +11,7 @@ mod props;
 pub mod shelves;
 
 pub use class::class;
-pub use hover_card::HoverCard;
+pub use hover_card::{HoverCard, PeekHost};
 pub use number_field::{NumberField, whole_number};
 pub use props::{Size, Tone};
 
@@ -79,9 +79,9 @@ pub use checkbox_group::CheckboxGroup;
 pub use chip::Chip;
 pub use choice_cards::ChoiceCards;
 pub use combobox::Combobox;
-pub use command_palette::{CommandPalette, PaletteChoice, PaletteGroup, PaletteItem};
+pub use command_palette::{CommandPalette, Further, PaletteChoice, PaletteGroup, PaletteItem};
 pub use confirm_dialog::ConfirmDialog;
-pub use copy_button::CopyButton;
+pub use copy_button::{CopyButton, copy_text};
 pub use date_picker::{DatePicker, WeekStart};
 pub use date_range::{DatePreset, DateRange, DateSpan};
 pub use day::Day;
@@ -138,6 +138,7 @@ mod cluster;
 mod code_block;
 mod counter;
 mod data_table;
+mod dependency_graph;
 mod description_list;
 mod divider;
 mod edge;
@@ -208,12 +209,13 @@ pub use case::lower;
 pub use chart::{Chart, ChartKind, ChartSeries};
 pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
-pub use code_block::{CodeBlock, CodeLanguage, LineNote};
+pub use code_block::{CodeBlock, CodeLanguage, CodeLine, CodeToken, Highlight, LineNote, syntax};
 pub use counter::{Counter, group_digits};
 pub use data_table::{
     Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
     next_sort,
 };
+pub use dependency_graph::{DependencyGraph, GraphEdge, GraphNode};
 pub use description_list::{Description, DescriptionLayout, DescriptionList};
 pub use divider::Divider;
 pub use empty_state::{EmptyKind, EmptyState};
@@ -233,7 +235,7 @@ pub use lifecycle_badge::{LifecycleBadge, lifecycle_hue};
 pub use link_menu::{LinkMenu, LinksFn, MenuLink};
 pub use list::List;
 pub use log_viewer::{LineHref, LogViewer};
-pub use markdown::{Markdown, markdown_headings};
+pub use markdown::{DrawPicture, Markdown, markdown_headings};
 pub use nav_list::{NavGroup, NavItem, NavList};
 pub use owner_badge::OwnerBadge;
 pub use page_header::PageHeader;
@@ -245,7 +247,10 @@ pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339};
 pub use resource_list::ResourceList;
 pub use routed_tabs::{RoutedTab, RoutedTabs};
 pub use rows::{CellFn, RowId, Rows, RowsState};
-pub use safe_html::{Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised};
+pub use safe_html::{
+    Destination, Foreign, Picture, PictureLoad, Rules, SafeHtml, Sanitised, html_content,
+    html_elements, html_pieces,
+};
 pub use scroll_row::ScrollRow;
 pub use skeleton::{Skeleton, SkeletonKind};
 pub use sparkline::Sparkline;

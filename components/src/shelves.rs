@@ -127,6 +127,7 @@ shelf! {
         code_block,
         counter,
         data_table,
+        dependency_graph,
         description_list,
         export_menu,
         gauge,

@@ -1,15 +1,29 @@
 //! How entities are named and linked, the same in every plugin.
 
 use super::registry::Registry;
+use super::route::RouteParams;
 use super::routes::{self, EntityPath};
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
+use portico_catalog::reference::EntityRef;
 use portico_components::{AvatarShape, OwnerBadge, RefLink, RefWeight};
 
 /// Address of an entity's overview.
 #[must_use]
 pub fn entity_href(registry: &Registry, catalog: &Catalog, ix: Ix) -> Option<String> {
     registry.href(routes::ENTITY, &EntityPath::of(&catalog.entry(ix).entity_ref()))
+}
+
+/// The entity that a path within the site names, if one of these routes leads there: by
+/// `routes::ENTITY.id()` its page and the tabs of it.
+#[must_use]
+pub fn entity_at(registry: &Registry, path: &str, routes: &[&str]) -> Option<EntityRef> {
+    let found = registry.find(registry.below(path))?;
+    if !routes.contains(&found.page.route()) {
+        return None;
+    }
+    let EntityPath { kind, namespace, name, .. } = EntityPath::read(&found.params)?;
+    Some(EntityRef { kind, namespace, name })
 }
 
 /// A relation's target: a link, or a name with a note that it is not in the catalog.

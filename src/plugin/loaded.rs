@@ -55,7 +55,7 @@ pub fn waiting(
             let host = source
                 .with(|source| source.as_ref().map(|call| call.host.clone()))
                 .unwrap_or_default();
-            view! { <p class="u-note" role="status">{host} " is slow to answer…"</p> }
+            view! { <p class="u-note u-inset" role="status">{host} " is slow to answer…"</p> }
         })
     };
     view! {

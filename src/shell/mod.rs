@@ -8,6 +8,7 @@ mod moved;
 mod not_found;
 mod outlet;
 mod palette;
+mod peek;
 pub mod prefs;
 mod settings;
 mod shortcuts;
@@ -36,7 +37,18 @@ lazy!(missing, missing_page: () => not_found::draw);
 lazy!(missing, search: PageInput => moved::search);
 lazy!(missing, create: PageInput => moved::create);
 lazy!(missing, docs: PageInput => moved::docs);
-lazy!(palette, palette_view: Wish => palette::draw);
+lazy!(palette, palette_view: Wish => after_first_view);
+
+/// What comes after the first view: the palette, and the card beside links to entities.
+fn after_first_view(wish: Wish) -> AnyView {
+    // Its search reads the whole catalog: not before somebody asks.
+    let asked = Memo::new(move |asked| asked == Some(&true) || wish.open.get());
+    view! {
+        {move || asked.get().then(|| palette::draw(wish))}
+        {peek::draw()}
+    }
+    .into_any()
+}
 
 /// The shell's own pages. It comes after all others, so that a plugin with a home page, a search
 /// or documentation takes over from it.

@@ -1,8 +1,10 @@
 //! The command palette: everything the portal knows by a few letters, on the search's own index.
 //!
 //! `>` looks for commands only, `@` for people and teams, `#` for tags; `?` says so. Tab limits the
-//! search to the sort of the marked result.
+//! search to the sort of the marked result, → leads to what can be done with it.
 
+mod actions;
+mod here;
 mod lists;
 
 use super::appearance::Preferences;
@@ -12,12 +14,16 @@ use crate::plugin::page::use_page;
 use crate::plugin::prelude::*;
 use crate::plugin::search::misses::{self, What};
 use crate::plugin::search::{Progress, use_search};
+use crate::plugin::stars::use_stars;
+use actions::Setting;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use lists::{Lists, Only};
+use lists::{Kept, Lists, Only, Within};
+use portico_catalog::catalog::Catalog;
 use portico_catalog::reference::RefDefaults;
-use portico_components::{CommandPalette, PaletteChoice};
+use portico_components::{CommandPalette, PaletteChoice, Tone, copy_text, use_toaster};
 
 /// What the text asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +55,13 @@ fn words(text: &str) -> &str {
     }
 }
 
+/// A step into something, and the text that comes back with the way back.
+#[derive(Clone, Debug, PartialEq)]
+struct Step {
+    within: Within,
+    before: String,
+}
+
 /// Draws it.
 pub fn draw(wish: Wish) -> AnyView {
     let Wish { open, typed: text } = wish;
@@ -57,8 +70,15 @@ pub fn draw(wish: Wish) -> AnyView {
     let preferences = use_context::<Preferences>();
     let page = use_page().plugin();
     let navigate = use_navigate();
-    let only = RwSignal::new(None::<Only>);
-    let asked = Memo::new(move |_| text.with(|text| words(text).to_owned()));
+    let (sources, stars, toaster) = (use_sources(), use_stars(), use_toaster());
+    let kept: Kept = StoredValue::new(None);
+    let steps = RwSignal::new(Vec::<Step>::new());
+    let within = move || steps.with(|steps| steps.last().map(|step| step.within.clone()));
+    // Inside of a thing nothing else is looked for.
+    let searches = move || matches!(within(), None | Some(Within::Sort(_)));
+    let asked = Memo::new(move |_| {
+        if searches() { text.with(|text| words(text).to_owned()) } else { String::new() }
+    });
     let answer = search.answers(asked.into());
     let known = registry.clone();
     // Closed, it forgets what was typed, and remembers what was not found.
@@ -73,11 +93,12 @@ pub fn draw(wish: Wish) -> AnyView {
             }
             _ => false,
         });
-        if ready && missed {
+        if ready && missed && untrack(searches) {
             text.with_untracked(|text| misses::note(What::Search, text));
         }
         text.set(String::new());
-        only.set(None);
+        steps.set(Vec::new());
+        kept.set_value(None);
     });
     let groups = {
         let registry = registry.clone();
@@ -85,43 +106,86 @@ pub fn draw(wish: Wish) -> AnyView {
             if !open.get() {
                 return Vec::new();
             }
-            let recent = preferences.map(|prefs| prefs.with(|prefs| prefs.recent.clone()));
-            let page = page.get();
-            let lists = Lists { registry: &registry, search, page: &page, only: only.get() };
-            text.with(|text| {
-                answer.with(|answer| lists.groups(ask(text), answer, &recent.unwrap_or_default()))
-            })
+            let prefs = preferences.map(|prefs| prefs.with(Clone::clone));
+            let (page, within) = (page.get(), within());
+            let lists = Lists {
+                registry: &registry,
+                search,
+                page: &page,
+                within: within.as_ref(),
+                sources,
+                stars,
+                prefs: prefs.as_ref(),
+                kept,
+            };
+            text.with(|text| answer.with(|answer| lists.groups(text, answer)))
         })
     };
     let choose = {
         let registry = registry.clone();
         Callback::new(move |choice: PaletteChoice| {
-            if let Some(mark) = choice.id.strip_prefix("hint ") {
-                text.set(mark.to_owned());
-                open.set(true);
-                return;
-            }
             let Some(target) = target(&registry, &choice.id) else { return };
             match target {
-                Target::Page(href) if choice.new_tab => {
-                    let _ =
-                        window().open_with_url_and_target_and_features(&href, "_blank", "noopener");
-                }
+                Target::Page(href) if choice.new_tab => new_tab(&href),
+                Target::Outside(url) => new_tab(&url),
                 Target::Page(href) => {
                     let options = NavigateOptions { resolve: false, ..Default::default() };
                     navigate(&href, options);
                 }
                 Target::Action(plugin, run) => crash::within(plugin, run),
+                Target::Here(name) => here::run(&name),
+                Target::Copy(text) => spawn_local(async move {
+                    if copy_text(&text).await {
+                        toaster.push(Tone::Success, format!("Copied {text}"), None);
+                    } else {
+                        toaster.push(Tone::Danger, format!("Could not copy {text}"), None);
+                    }
+                }),
+                Target::Star(name) => {
+                    stars.toggle(&name);
+                    let done = if untrack(|| stars.has(&name)) { "Starred" } else { "No star on" };
+                    toaster.push(Tone::Success, format!("{done} {name}"), None);
+                }
+                Target::Setting(setting, title) => {
+                    if let Some(preferences) = preferences {
+                        preferences.change(|prefs| setting.choose(&title, prefs));
+                    }
+                }
             }
         })
     };
     let limit = Callback::new(move |id: String| {
         let sort = untrack(|| search.with(|index| lists::sort_of(index, &id))).flatten();
-        if let Some(sort) = sort {
-            let named = search.sorts().into_iter().find(|named| named.sort == sort);
-            only.set(named.map(|named| Only { sort, title: named.title }));
+        let named = sort.and_then(|sort| {
+            let named = search.sorts().into_iter().find(|named| named.sort == sort)?;
+            Some(Only { sort, title: named.title })
+        });
+        // One sort is in force, not one inside of another.
+        if let Some(only) = named {
+            let before = String::new();
+            steps.set(Vec::from([Step { within: Within::Sort(only), before }]));
         }
     });
+    let into = Callback::new(move |id: String| {
+        if let Some(mark) = id.strip_prefix("hint ") {
+            text.set(mark.to_owned());
+            return;
+        }
+        let catalog = untrack(|| search.catalog());
+        let within = catalog.and_then(|catalog| inside(&catalog, &id)).or_else(|| setting(&id));
+        if let Some(within) = within {
+            let before = text.get_untracked();
+            steps.update(|steps| steps.push(Step { within, before }));
+            text.set(String::new());
+        }
+    });
+    let back = move |()| {
+        let step = steps.try_update(Vec::pop).flatten();
+        // A limit is taken off what is typed, which stays.
+        if let Some(step) = step.filter(|step| !matches!(step.within, Within::Sort(_))) {
+            text.set(step.before);
+        }
+    };
     view! {
         <CommandPalette
             open=open
@@ -129,13 +193,20 @@ pub fn draw(wish: Wish) -> AnyView {
             query=text
             on_query=Callback::new(move |typed| text.set(typed))
             on_choose=choose
-            scope=Signal::derive(move || only.get().map(|only| only.title.to_owned()))
-            on_back=Callback::new(move |()| only.set(None))
+            scope=Signal::derive(move || within().map(|within| within.title()))
+            on_back=Callback::new(back)
             on_tab=limit
+            on_into=into
             label="Search or jump to…"
             empty=Signal::derive(move || {
                 text.with(|text| {
+                    if !searches() {
+                        return "Nothing here is called so. Backspace in the empty field leads back.".to_owned();
+                    }
                     let words = words(text);
+                    if !words.is_empty() && search.progress().get() == Progress::Reading {
+                        return format!("Nothing is called “{words}” so far. Still reading {}…", search.reading());
+                    }
                     match words.is_empty() {
                         true => "Type a name. ? shows what else can be typed.".to_owned(),
                         false => format!("Nothing is called “{words}”. Try fewer letters, or > for commands."),
@@ -148,14 +219,44 @@ pub fn draw(wish: Wish) -> AnyView {
     .into_any()
 }
 
+/// Opens an address beside the portal.
+fn new_tab(href: &str) {
+    let _ = window().open_with_url_and_target_and_features(href, "_blank", "noopener,noreferrer");
+}
+
+/// The step into an entity, by the id of its line.
+fn inside(catalog: &Catalog, id: &str) -> Option<Within> {
+    let name = EntityRef::parse(id.strip_prefix("entity ")?, RefDefaults::default()).ok()?;
+    let entry = catalog.entry(catalog.lookup(&name)?);
+    Some(Within::Entity(name.to_string(), entry.display_name().to_owned()))
+}
+
+/// The step into a setting.
+fn setting(id: &str) -> Option<Within> {
+    id.strip_prefix("set ").and_then(Setting::named).map(Within::Setting)
+}
+
 enum Target {
     Page(String),
+    Outside(String),
     Action(&'static str, fn()),
+    Here(String),
+    Copy(String),
+    Star(String),
+    Setting(Setting, String),
 }
 
 fn target(registry: &Registry, id: &str) -> Option<Target> {
     let (sort, rest) = id.split_once(' ')?;
+    if let Some(setting) = Setting::named(sort) {
+        return Some(Target::Setting(setting, rest.to_owned()));
+    }
     match sort {
+        "go" => Some(Target::Page(rest.to_owned())),
+        "out" => Some(Target::Outside(rest.to_owned())),
+        "here" => Some(Target::Here(rest.to_owned())),
+        "copy" => Some(Target::Copy(rest.to_owned())),
+        "star" => Some(Target::Star(rest.to_owned())),
         "entity" => {
             let name = EntityRef::parse(rest, RefDefaults::default()).ok()?;
             registry.href(routes::ENTITY, &EntityPath::of(&name)).map(Target::Page)

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use portico_components::{Tone, use_toaster};
 use std::time::Duration;
 
-/// How long after the first view its code is fetched, so that it is there when somebody asks.
+/// How long after the first view it is fetched and drawn, so that it is there when somebody asks.
 const IDLE: Duration = Duration::from_secs(2);
 
 /// The wish to see a part, and what is typed before it can be seen.
@@ -49,26 +49,18 @@ impl Wish {
     }
 }
 
-/// Draws nothing until it is wished for, then what `loader` loads. When that cannot be had, a toast
-/// says so, and the next wish asks again.
+/// Draws nothing until it is wished for, or nothing else is to be done; then what `loader` loads.
+/// When that cannot be had, a toast says so to whom waits for it, and the next wish asks again.
 pub fn summoned(name: &'static str, wish: Wish, loader: Loader<Wish>) -> impl IntoView {
     let Wish { open, typed } = wish;
     let place = StoredValue::new_local(None::<AnyView>);
     let drawn = RwSignal::new(false);
     let asked = StoredValue::new(false);
     // Not the owner of the effect, which ends when it is closed.
-    let owner = Owner::current().unwrap_or_default();
+    let owner = StoredValue::new(Owner::current().unwrap_or_default());
     let toaster = use_toaster();
-    let fetch = move || spawn_local(async move { drop(loader.preload().await) });
-    // Compiling it takes as long as a keystroke may. Not every browser says when nobody types.
-    let fetch_when_idle = move || {
-        if request_idle_callback_with_handle(fetch).is_err() {
-            fetch();
-        }
-    };
-    set_timeout(fetch_when_idle, IDLE);
-    Effect::new(move |_| {
-        if !open.get() || asked.try_get_value() != Some(false) {
+    let ask = move || {
+        if asked.try_get_value() != Some(false) {
             return;
         }
         asked.set_value(true);
@@ -80,6 +72,10 @@ pub fn summoned(name: &'static str, wish: Wish, loader: Loader<Wish>) -> impl In
                 }
                 Err(_) => {
                     asked.try_set_value(false);
+                    // Fetched ahead of time: nobody waits for it yet.
+                    if open.try_get_untracked() != Some(true) {
+                        return;
+                    }
                     open.try_set(false);
                     typed.try_set(String::new());
                     let text = format!(
@@ -89,7 +85,20 @@ pub fn summoned(name: &'static str, wish: Wish, loader: Loader<Wish>) -> impl In
                 }
             }
         };
+        let owner = owner.try_get_value().unwrap_or_default();
         spawn_local(owner.with(|| ScopedFuture::new_untracked(draw)));
+    };
+    // Compiling it takes as long as a keystroke may. Not every browser says when nobody types.
+    let ask_when_idle = move || {
+        if request_idle_callback_with_handle(ask).is_err() {
+            ask();
+        }
+    };
+    set_timeout(ask_when_idle, IDLE);
+    Effect::new(move |_| {
+        if open.get() {
+            ask();
+        }
     });
     move || if drawn.get() { place.try_update_value(Option::take).flatten() } else { None }
 }

@@ -5,7 +5,7 @@ import { expectAccessible } from './lib/axe';
 import { badLinks, go, hits, vectors, watch } from './lib/hostile';
 import { expectNoOverflow } from './lib/layout';
 import { FAILED_REQUESTS, type Portal, expect, stock, test } from './lib/portal';
-import { build, escaped, filed, hasMkdocs, page as html, put } from './lib/sites';
+import { build, entity, escaped, filed, hasMkdocs, page as html, put } from './lib/sites';
 
 const ledger = '/docs/default/component/payments-ledger';
 const demo = () => ({ origins: { ...stock().origins } });
@@ -44,7 +44,7 @@ test('a newcomer reads: from the list to a page, its parts, the next page and th
 test('tabs and code by keyboard, settings are kept, and pages in another case are found', async ({ portal, page, guard, context }) => {
   guard.expect(FAILED_REQUESTS);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await portal.open(`${ledger}/Quick-Start/`, demo());
+  await portal.open('/docs/Default/Component/Payments-Ledger/Quick-Start/', demo());
   await expect(page).toHaveURL(/\/payments-ledger\/quick-start$/);
   const kotlin = page.getByRole('tab', { name: 'Kotlin' });
   await kotlin.focus();
@@ -73,8 +73,33 @@ test('Markdown from a folder: front matter, sections, links between pages', asyn
   await page.getByRole('main').getByRole('link', { name: 'decision 1' }).click();
   await expect(portal.heading()).toHaveText('1. Go back first, ask later');
   await expect(page.getByText('accepted')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Edit this page/ })).toHaveAttribute('href', 'https://github.example/halyard/rollout/edit/main/decisions/0001-go-back-first.md');
   await expect(toc(page).getByRole('link', { name: 'Consequences' })).toBeVisible();
   await expect(page.getByText('Updated')).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('by itself');
+  await page.getByRole('list', { name: 'Places found' }).getByRole('link', { name: 'When it stops by itself' }).click();
+  await expect(page).toHaveURL(/\/rollout#when-it-stops-by-itself$/);
+  await expect(portal.heading()).toHaveText('Rollout');
+});
+
+test('Markdown has colours for its code, pictures, diagrams as source, and links to other documentation', async ({ portal, page }) => {
+  await portal.open('/docs/default/component/route-optimiser/how-it-plans.md', demo());
+  await expect(page.getByText('May be out of date').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: 'A plan, a part of it torn down, and built up again' })).toHaveJSProperty('complete', true);
+  const code = page.getByRole('group', { name: 'Code, cpp' });
+  await expect(code.locator('[data-token="keyword"]').first()).toHaveText('const');
+  await expect(code.locator('[data-token="comment"]')).toHaveText('// infinite if there is only one');
+  expect((await code.textContent())!.trim()).toContain('return second.cost - best.cost;   // infinite if there is only one\n}');
+
+  await go(page, '/docs/default/component/checkout-gateway');
+  await expect(page.getByRole('group', { name: 'Source of a diagram (Mermaid)' })).toContainText('Merchant->>Gateway: POST /sessions');
+  await page.getByRole('main').getByRole('link', { name: 'Decline', exact: true }).click();
+  await expect(portal.heading()).toHaveText('7. Decline when in doubt');
+  await page.getByRole('main').getByRole('link', { name: 'corrections', exact: true }).click();
+  await expect(page).toHaveURL(/\/payments-ledger\/guides\/corrections$/);
+  await expect(portal.heading()).toHaveText(/^Correct/);
 });
 
 for (const theme of ['light', 'dark'] as const) {
@@ -91,7 +116,7 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(portal.heading()).toHaveText(/^Error codes/);
         await expect(page.getByRole('dialog')).toBeHidden();
         await page.locator('summary', { hasText: 'On this page' }).click();
-        await expect(page.getByRole('link', { name: 'amount_scale' })).toBeVisible();
+        await expect(page.getByRole('link', { name: 'amount_scale', exact: true })).toBeVisible();
       }
       await page.goto(`${portal.apis.at.portal}/docs`);
       await portal.settled();
@@ -117,6 +142,160 @@ test('what fails says so and comes back; what is missing leads on', async ({ por
   await expect(page.getByText('There is no such entity')).toBeVisible();
   await go(page, '/docs?show=starred');
   await expect(page.getByText('Nothing starred has documentation')).toBeVisible();
+});
+
+test('a page that does not come is said to be slow, and is shown when it comes', async ({ portal, page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route('**/payments-ledger/errors/index.html', async (route) => { await held; await route.continue(); });
+  // Slow after a second and a half, given up after five: between them there is time to look.
+  await portal.apis.configure(portal.settings({ ...demo(), net: { timeScale: 0.5 } }));
+  await page.goto(`${portal.apis.at.portal}${ledger}/errors`);
+  await expect(page.getByText('The documentation is slow to answer…')).toBeVisible();
+  release();
+  await expect(portal.heading()).toHaveText(/^Error codes/);
+});
+
+test('where there is no documentation, it says how to get some', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
+  await portal.open('/docs', filed(portal, [entity('alone', {})]));
+  await expect(page.getByText('No documentation yet')).toBeVisible();
+  await expect(page.getByText('backstage.io/techdocs-ref').first()).toBeVisible();
+  await go(page, '/docs/default/component/alone');
+  await expect(page.getByText('Docs: not configured')).toBeVisible();
+  await portal.open('/catalog/default/component/promised/docs', filed(portal, ['promised']));
+  await expect(page.getByText('Not published yet')).toBeVisible();
+});
+
+test('the tab of an entity lists its pages, and a shared site is read under the name of each', async ({ portal, page }) => {
+  const folder = `${portal.files}/docs/default/component/a`;
+  put(`${folder}/index.html`, html('<h1>First</h1><p>Words.</p>', [['First', './'], ['Guide', 'guide/']]));
+  put(`${folder}/guide/index.html`, html('<h1>Guide</h1><p><a href="../">Back</a></p>', [['First', '../'], ['Guide', './']]));
+  put(`${folder}/techdocs_metadata.json`, JSON.stringify({ site_name: 'A', build_timestamp: Date.now() - 3_600_000 }));
+  const shared = { 'backstage.io/techdocs-entity': 'component:default/a', 'backstage.io/techdocs-entity-path': '/guide' };
+  await portal.open('/catalog/default/component/b/docs', filed(portal, ['a', entity('b', shared)]));
+  await expect(page.getByText(/^Built/)).toBeVisible();
+  await tree(page).getByRole('treeitem', { name: 'Guide' }).click();
+  await expect(page).toHaveURL(/\/docs\/default\/component\/b\/guide$/);
+  await expect(portal.heading()).toHaveText('Guide');
+
+  await go(page, '/docs/default/component/b');
+  await expect(portal.heading()).toHaveText('Guide');
+  await page.getByRole('main').getByRole('link', { name: 'Back', exact: true }).click();
+  await expect(page).toHaveURL(/\/component\/b\/index\.html$/);
+  await expect(portal.heading()).toHaveText('First');
+});
+
+test('a report quotes what was selected on the page, and only on that one', async ({ portal, page }) => {
+  await portal.open(`${ledger}/errors`, demo());
+  await page.locator('.docs-article p').first().selectText();
+  await page.keyboard.press('Shift');
+  await expect(page.getByText('with the words you selected')).toBeVisible();
+  const report = page.getByRole('link', { name: /^Report an issue/ });
+  const words = (await page.locator('.docs-article p').first().innerText()).split(/\s/)[0]!;
+  const body = new URL((await report.getAttribute('href'))!).searchParams.get('body')!;
+  expect(body).toContain(`> ${words}`);
+  expect(body).toContain(`Page: ${page.url()}`);
+  await go(page, `${ledger}/quick-start`);
+  await expect(portal.heading()).toHaveText(/^Quick start/i);
+  await expect(page.getByText('with the words you selected')).toHaveCount(0);
+});
+
+test('code of a site has colours in both themes, diagrams are source to copy, and paper shows everything', async ({ portal, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const code = '<div class="highlight"><pre><span></span><code><a id="__codelineno-0-1" href="#__codelineno-0-1"></a><span class="k">def</span> <span class="nf">f</span><span class="p">():</span> <span class="s2">"a"</span> <span class="c1"># why</span> <span class="mi">1</span> plain</code></pre></div>';
+  const tabs = '<div class="tabbed-set tabbed-alternate"><div class="tabbed-labels"><label>One</label><label>Two</label></div><div class="tabbed-content"><div class="tabbed-block"><p>First way.</p></div><div class="tabbed-block"><p>Second way.</p></div></div></div>';
+  put(`${portal.files}/docs/default/component/a/index.html`, html(`<h1>Things</h1>${code}<pre class="mermaid"><code>graph LR; a --&gt; b</code></pre>${tabs}`));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await portal.open('/docs/default/component/a', filed(portal, ['a']));
+  const colours = () =>
+    page.locator('.docs-article').evaluate((article) =>
+      ['code', '.k', '.nf', '.s2', '.c1', '.mi'].map((one) => getComputedStyle(article.querySelector(`pre ${one}`) ?? article.querySelector('pre')!).color),
+    );
+  const light = await colours();
+  expect(new Set(light).size).toBe(6);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(async () => (await colours()).filter((colour, at) => colour === light[at]).length).toBe(0);
+  expect(new Set(await colours()).size).toBe(6);
+  await expect(page.locator('.docs-article pre a')).toHaveCount(0);
+
+  const diagram = page.getByRole('group', { name: 'Source of a diagram (Mermaid)' });
+  await expect(diagram).toHaveText('graph LR; a --> b');
+  await page.getByRole('button', { name: 'Copy code' }).nth(1).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('graph LR; a --> b');
+
+  await expect(page.getByText('Second way.')).toBeHidden();
+  // What the browser says when its own search finds words in a block that is not shown.
+  await page.getByText('Second way.').dispatchEvent('beforematch');
+  await expect(page.getByRole('tab', { name: 'Two' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByText('Second way.')).toBeVisible();
+  await expect(page.getByText('First way.')).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText('First way.')).toBeVisible();
+  await expect(tree(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Copy code' }).first()).toBeHidden();
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme ?? '');
+  const before = await theme();
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  expect(await theme()).toBe('light');
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  expect(await theme()).toBe(before);
+});
+
+test('a long page comes in pieces: its parts are listed, reached and printed', async ({ portal, page }) => {
+  const count = 120;
+  const words = `<p>${'Words that say <em>something</em> about it. '.repeat(100)}</p>`;
+  const parts = Array.from({ length: count }, (_, at) => `<h2 id="s${at}">Section ${at}</h2><p>Needle${at}.</p>${words}`);
+  put(`${portal.files}/docs/default/component/a/index.html`, html(`<h1>Long</h1><div class="doc">${parts.join('')}</div>`));
+  await portal.open('/docs/default/component/a#s90', filed(portal, ['a']));
+  await expect(page.getByRole('heading', { name: /^Section 90/ })).toBeInViewport();
+  await expect(toc(page).getByRole('link', { name: 'Section 90', exact: true })).toHaveAttribute('aria-current', 'true');
+  await expect(toc(page).getByRole('link')).toHaveCount(count);
+  await toc(page).getByRole('link', { name: 'Section 40', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Section 40/ })).toBeInViewport();
+  const sections = page.locator('.docs-article h2');
+  await expect(sections).toHaveCount(count);
+  await expect(page.locator('.docs-article')).toContainText(`Needle${count - 1}.`);
+
+  await page.goto('about:blank');
+  await page.goto(`${portal.apis.at.portal}/docs/default/component/a`);
+  await expect(portal.heading()).toBeVisible();
+  const printed = await page.evaluate(() => {
+    dispatchEvent(new Event('beforeprint'));
+    return document.querySelectorAll('.docs-article h2').length;
+  });
+  expect(printed).toBe(count);
+  await expect(sections).toHaveCount(count);
+});
+
+test('a site of a Backstage backend is read as it is, with its pictures, and again when it was built anew', async ({ portal, page }) => {
+  const site = '/docs/default/component/docs-demo';
+  put(`${portal.files}/techdocs/default/component/docs-demo/index.html`, html('<h1>Docs Demo, second edition</h1>'));
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route('**/api/techdocs/sync/**', async (route) => { await held; await route.continue(); });
+  const backend = { url: portal.apis.at.backstage, auth: 'guest' };
+  await portal.apis.configure(
+    portal.settings({
+      sources: [{ id: 'backstage', title: 'Our Backstage', type: 'backstage', ...backend }],
+      origins: { docs: { title: 'Documentation', ...backend } },
+      plugins: ['catalog', { id: 'docs', config: { kind: 'backstage' } }],
+      net: { timeScale: 0.5 },
+    }),
+  );
+  await page.goto(portal.apis.at.portal + site);
+  await expect(portal.heading()).toHaveText(/^Docs Demo#?$/);
+  const logo = page.getByRole('img', { name: 'Logo' });
+  await logo.scrollIntoViewIfNeeded();
+  await expect(logo).toHaveJSProperty('naturalWidth', 64);
+  await expect(page.getByText('Bringing this documentation up to date…')).toBeVisible();
+  release();
+  await expect(page.getByText('A newer version was built and is shown now.')).toBeVisible();
+  await expect(portal.heading()).toHaveText('Docs Demo, second edition');
+
+  const asked = (await portal.apis.log('backstage')).filter(({ method, path }) => method === 'GET' && path.startsWith('/api/techdocs/'));
+  expect(asked.length).toBeGreaterThan(3);
+  for (const { headers } of asked) expect(headers.authorization).toMatch(/^Bearer guest-/);
 });
 
 async function openHostile(portal: Portal): Promise<void> {

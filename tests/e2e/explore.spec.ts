@@ -134,8 +134,7 @@ test('the radar goes by keyboard, its choice is in the address, and the table ha
   await expect(main(page).getByRole('heading', { name: new RegExp(`^${name.split(',')[0]}`) })).toBeVisible();
 
   await main(page).getByText('Table', { exact: true }).click();
-  const rows = main(page).getByRole('table', { name: 'Technologies' }).getByRole('row');
-  await expect(rows).toHaveCount(30);
+  await expect(main(page).getByRole('table', { name: 'Technologies' })).toHaveAttribute('aria-rowcount', '30');
   await portal.open('/explore/radar?ring=Hold');
   await expect(main(page).getByText(/^5 of 29 technologies/).first()).toBeVisible();
   await expect(blips).toHaveCount(5);
@@ -202,6 +201,50 @@ test('the first weeks are ticked off here and saved as a file', async ({ portal,
   await portal.open('/explore/start', configured({}));
   await expect(main(page).getByText('A list made from the catalog')).toBeVisible();
   await expect(main(page).getByRole('checkbox', { name: /tenth pull request/ })).toBeVisible();
+});
+
+test('a link to an entity shows what it is, by pointer and by keyboard', async ({ portal, page }) => {
+  await portal.open('/catalog');
+  const link = portal.entry('Payments ledger');
+  const card = page.getByRole('tooltip').filter({ hasText: 'component:default/payments-ledger' });
+  const frames = (count: number) => page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame);
+  }, count);
+  // The card comes after the first view, and the search is not read for it.
+  await expect(page.locator('.pk-peek')).toBeAttached();
+
+  // A finger asks for nothing: a tap opens the page, where all of it stands.
+  await link.dispatchEvent('pointerover', { pointerType: 'touch', screenX: 9, screenY: 9 });
+  await frames(45);
+  await expect(card).toBeHidden();
+
+  // By pointer: it can be pointed at, says nothing to a screen reader, and Escape takes it away.
+  await link.hover();
+  await expect(card).toBeVisible();
+  await expect(card).toContainText('Payments core');
+  await expect(link).not.toHaveAttribute('aria-describedby', /pk-peek/);
+  await expect(card.locator('a, button, input, [tabindex]'), 'nothing to use in it').toHaveCount(0);
+  await card.hover();
+  await frames(30);
+  await expect(card).toBeVisible();
+  await expectAccessible(page, 'the card of an entity');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await page.mouse.move(0, 0);
+
+  // By keyboard: it describes the link, and stays as long as the focus does.
+  await link.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(link).toBeFocused();
+  await expect(card).toBeVisible();
+  await expect(link).toHaveAccessibleDescription(/component:default\/payments-ledger/);
+  await page.mouse.move(4, 300);
+  await frames(30);
+  await expect(card).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(card).toBeHidden();
+  await expect(link).not.toHaveAttribute('aria-describedby', /pk-peek/);
 });
 
 test('the page of an entity names its neighbours with the reason', async ({ portal, page }) => {

@@ -5,6 +5,8 @@ import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
 import { expect, test } from './lib/portal';
 
+test.describe.configure({ timeout: 120_000 });
+
 const stage = (page: Page) => page.locator('.gallery-stage').first();
 const code = (page: Page) => page.getByRole('group', { name: 'Code', exact: true });
 const query = (page: Page) => new URL(page.url()).searchParams;

@@ -1,7 +1,7 @@
 // What people come for, with the keyboard alone.
 
 import { expectFocusSeen } from './lib/layout';
-import { type Portal, expect, test } from './lib/portal';
+import { type Portal, expect, stock, test } from './lib/portal';
 import type { Locator } from '@playwright/test';
 
 /** Presses Tab until this has the focus; on the way, the focus is never lost or covered. */
@@ -61,6 +61,60 @@ test('find a service by its owner, go on to an API, come back to the same list',
   await expect.poll(() => rows.count()).toBeLessThan(all);
   await expect(portal.entry('Payments ledger')).toBeVisible();
 });
+
+/** Opens the palette, types, and takes this line, wherever in the list it stands. */
+async function choose(portal: Portal, text: string, line: Locator): Promise<void> {
+  await portal.page.keyboard.press('Control+k');
+  await expect(portal.palette()).toBeFocused();
+  await portal.page.keyboard.type(text);
+  await expect(line).toBeVisible();
+  for (let step = 0; step < 40 && (await line.getAttribute('aria-selected')) !== 'true'; step += 1) {
+    await portal.page.keyboard.press('ArrowDown');
+  }
+  await expect(line).toHaveAttribute('aria-selected', 'true');
+  await portal.page.keyboard.press('Enter');
+  await expect(portal.page.getByRole('dialog')).toBeHidden();
+}
+
+for (const width of [1280, 360]) {
+  test(`a newcomer finds a payment library, how to use it, whose it is, and the API, at ${width} px`, async ({ portal, page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await portal.open('/catalog', { origins: stock().origins });
+    const list = page.getByRole('dialog').getByRole('listbox');
+    const line = (group: string, name: string) =>
+      list.getByRole('group', { name: group }).getByRole('option').filter({ hasText: name }).first();
+
+    // Its name misspelt.
+    await choose(portal, 'halyrad money', line('Catalog', 'halyard-money'));
+    await expect(page).toHaveURL(/\/catalog\/default\/component\/halyard-money$/);
+    await expect(portal.heading()).toBeFocused();
+    await expect(portal.heading()).toHaveText('halyard-money');
+
+    // What the page offers leads to its documentation, and from there a link to how it is used.
+    await choose(portal, 'docs', line('On this page', 'Docs'));
+    await tabTo(portal, page.getByRole('link', { name: 'Open documentation' }));
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/docs\/default\/component\/halyard-money$/);
+    await tabTo(portal, page.getByRole('main').getByRole('link', { name: 'how to use it' }));
+    await page.keyboard.press('Enter');
+    await expect(portal.heading()).toHaveText(/^Use it/);
+
+    // Whose it is stands one step behind its name.
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('halyard-money');
+    await expect(page.getByRole('option', { selected: true })).toContainText('halyard-money');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('owner');
+    await expect(page.getByRole('option', { selected: true })).toContainText('Kofi Mensah');
+    await page.keyboard.press('Enter');
+    await expect(portal.heading()).toHaveText('Kofi Mensah');
+
+    await choose(portal, 'ledger api', line('Catalog', 'Ledger API'));
+    await expect(page).toHaveURL(/\/catalog\/default\/api\/ledger-api$/);
+    await expect(portal.heading()).toHaveText('Ledger API');
+    await expect(portal.heading()).toBeFocused();
+  });
+}
 
 test('the skip link is first and leads into the page', async ({ portal, page }) => {
   await portal.open('/catalog');

@@ -151,7 +151,9 @@ pub fn run(args: Args) -> Result<()> {
     })?;
     let measured = run::step("browser", browser)?;
     let mut page = page(&measured, &native);
-    page.push_str(&parts(&test::results("parts"))?);
+    let size = "25,000 entities and 2,000 documents";
+    page.push_str(&figures(&format!("Search, {size}"), &test::results("search"))?);
+    page.push_str(&figures("Parts of the library", &test::results("parts"))?);
     page.push_str(&bytes(&repo::read(budget::report_file())?));
     println!("\n{page}");
     repo::write(repo::root().join(PAGE), page)?;
@@ -197,7 +199,7 @@ fn native() -> Result<BTreeMap<String, f64>> {
 fn browser() -> Result<Measured> {
     run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
     let path = test::results("performance");
-    for path in [&path, &test::results("parts")] {
+    for path in [&path, &test::results("parts"), &test::results("search")] {
         if path.exists() {
             fs::remove_file(path)?;
         }
@@ -250,11 +252,14 @@ struct Figure {
     goal: String,
 }
 
-/// What `tests/e2e/bench-parts.ts` found.
-fn parts(report: &Path) -> Result<String> {
+/// What `tests/e2e/bench-parts.ts` or `bench-search.ts` found; nothing where they had nothing to
+/// measure with.
+fn figures(title: &str, report: &Path) -> Result<String> {
+    if !report.exists() {
+        return Ok(String::new());
+    }
     let figures: Vec<Figure> = serde_json::from_str(&repo::read(report)?)?;
-    let mut text =
-        "\n## Parts of the library\n\n| | measured | goal |\n|---|---:|---|\n".to_owned();
+    let mut text = format!("\n## {title}\n\n| | measured | goal |\n|---|---:|---|\n");
     for Figure { what, value, unit, goal } in figures {
         text.push_str(&format!("| {what} | {value:.0} {unit} | {goal} |\n"));
     }

@@ -104,11 +104,12 @@ impl Index {
         self.state = self.state.wrapping_add(1);
     }
 
-    /// Reads the text of at most `count` more entities. `detail` gives the JSON of an entity.
-    /// Whether there are more to read.
+    /// Reads the text of at most `count` more entities, or settles some of what was read.
+    /// `detail` gives the JSON of an entity. Whether there is more to do.
     pub fn read(&mut self, count: u32, detail: &mut dyn FnMut(Ix) -> Option<Vec<u8>>) -> bool {
         let all = self.catalog.columns.entities();
-        let until = self.read.saturating_add(count).min(all);
+        let was = self.read;
+        let until = was.saturating_add(count).min(all);
         let catalog = self.catalog.clone();
         for ix in (self.read..until).map(Ix) {
             let mut reading = Reading::new(&mut self.terms, ix.0);
@@ -117,11 +118,16 @@ impl Index {
             self.note(words, self.boost(Some(ix), catalog.entry(ix).kind()));
         }
         self.read = until;
-        if until == all {
-            self.settle();
-            self.terms.shrink();
+        self.terms.gather();
+        if until < all || was < all {
+            return true;
         }
-        until < all
+        // Everything was read before: one step for each call.
+        let more = self.settle_some() || self.terms.shrink();
+        if !more {
+            self.state = self.state.wrapping_add(1);
+        }
+        more
     }
 
     /// Adds a document of a source. Entities have to be read before.
@@ -137,12 +143,21 @@ impl Index {
         let entity = document.entity.as_ref().and_then(|entity| self.catalog.lookup(entity));
         self.note(words, self.boost(entity, "document"));
         self.documents.push(Filed { source, document, entity });
+        self.terms.gather();
     }
 
     /// Makes what was added since the last time known. Cheap when that was little.
     pub fn settle(&mut self) {
-        self.terms.settle();
-        self.state = self.state.wrapping_add(1);
+        while self.settle_some() {}
+    }
+
+    /// One step of [`Index::settle`], for who cannot wait for all of it. Whether there is more.
+    pub fn settle_some(&mut self) -> bool {
+        let more = self.terms.settle();
+        if !more {
+            self.state = self.state.wrapping_add(1);
+        }
+        more
     }
 
     fn note(&mut self, words: u32, boost: i16) {

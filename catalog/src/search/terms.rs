@@ -2,7 +2,7 @@
 
 use crate::columns::size;
 use crate::numbers::Numbers;
-use crate::order::sort;
+use crate::order::{merge, sort};
 use crate::typo::prefix_steps;
 
 /// That a word stands in an item: the item, whether in its name, and how much it counts there.
@@ -63,7 +63,18 @@ pub(super) struct Terms {
     letters: Vec<u32>,
     /// Numbers of words by the alphabet.
     order: Vec<u32>,
+    /// Numbers of newer words, in runs that are in order themselves, each less than half as long as
+    /// the one before: putting them together is never much work at once.
+    runs: Vec<Vec<u32>>,
+    /// How many words are in `order` or in a run.
+    sorted: usize,
+    /// How many lists of postings hold no more memory than they need.
+    shrunk: usize,
 }
+
+/// Words of one run at first, and lists that are shrunk at once.
+const RUN: usize = 512;
+const LISTS: usize = 4096;
 
 impl Terms {
     /// Notes a word of an item. Items come one after the other.
@@ -82,24 +93,69 @@ impl Terms {
         }
     }
 
-    /// Puts new words into the alphabet. What is in order already costs next to nothing.
-    pub(super) fn settle(&mut self) {
-        let known = self.order.len();
-        if known == self.numbers.len() {
-            return;
+    /// Sorts words that were added, when there are enough of them.
+    pub(super) fn gather(&mut self) {
+        if self.numbers.len() - self.sorted >= RUN {
+            self.run();
         }
-        self.order.extend(size(known)..size(self.numbers.len()));
-        let mut order = std::mem::take(&mut self.order);
-        sort(&mut order, &|a, b| self.word(a).cmp(self.word(b)));
-        self.order = order;
     }
 
-    /// Gives back memory that was kept for more.
-    pub(super) fn shrink(&mut self) {
-        self.postings.iter_mut().for_each(Vec::shrink_to_fit);
+    /// A run of all words that are in none.
+    fn run(&mut self) {
+        let mut run: Vec<u32> = (size(self.sorted)..size(self.numbers.len())).collect();
+        if run.is_empty() {
+            return;
+        }
+        self.sorted = self.numbers.len();
+        sort(&mut run, &|a, b| self.word(a).cmp(self.word(b)));
+        self.runs.push(run);
+        let is_close = |pair: &[Vec<u32>]| match pair {
+            [.., longer, shorter] => longer.len() < 2 * shorter.len(),
+            _ => false,
+        };
+        while is_close(&self.runs) {
+            self.join();
+        }
+    }
+
+    /// Makes the two youngest runs one.
+    fn join(&mut self) {
+        if let (Some(right), Some(left)) = (self.runs.pop(), self.runs.pop()) {
+            let both = self.both(&left, &right);
+            self.runs.push(both);
+        }
+    }
+
+    fn both(&self, left: &[u32], right: &[u32]) -> Vec<u32> {
+        let mut both = Vec::with_capacity(left.len() + right.len());
+        merge(left, right, &mut both, &|a, b| self.word(a).cmp(self.word(b)));
+        both
+    }
+
+    /// Puts new words into the alphabet, a step at a time. Whether there is more to do; before the
+    /// last step the alphabet is what it was.
+    pub(super) fn settle(&mut self) -> bool {
+        if self.sorted < self.numbers.len() {
+            self.run();
+        } else if self.runs.len() > 1 {
+            self.join();
+        } else if let Some(run) = self.runs.pop() {
+            self.order = self.both(&self.order, &run);
+        }
+        !self.runs.is_empty()
+    }
+
+    /// Gives back memory that was kept for more, a step at a time. Whether there is more to do.
+    pub(super) fn shrink(&mut self) -> bool {
+        let lists = self.postings.iter_mut().skip(self.shrunk).take(LISTS);
+        lists.for_each(Vec::shrink_to_fit);
+        self.shrunk += LISTS;
+        if self.shrunk < self.postings.len() {
+            return true;
+        }
         self.postings.shrink_to_fit();
-        self.order.shrink_to_fit();
         self.letters.shrink_to_fit();
+        false
     }
 
     pub(super) fn word(&self, number: u32) -> &str {
@@ -167,7 +223,7 @@ mod tests {
             terms.add(word, item, item == 0, 3);
         }
         terms.add("pay", 4, true, 600);
-        terms.settle();
+        while terms.settle() {}
         terms
     }
 
@@ -181,6 +237,31 @@ mod tests {
             [("pay", Fit::Same), ("payment", Fit::Longer), ("payments", Fit::Longer)]
         );
         assert_eq!(terms.starting("paz").count(), 0);
+    }
+
+    #[test]
+    fn words_are_in_order_however_they_came() {
+        let mut terms = Terms::default();
+        let mut expected = Vec::new();
+        for number in 0..5000_u32 {
+            let word = format!("{:x}", number.wrapping_mul(2_654_435_761));
+            terms.add(&word, number, false, 1);
+            expected.push(word);
+            if number % 50 == 0 {
+                terms.gather();
+            }
+            if number % 1800 == 0 {
+                while terms.settle() {}
+            }
+        }
+        let of = |lists: &[Vec<u32>]| lists.iter().map(Vec::len).collect::<Vec<_>>();
+        let runs = of(&terms.runs);
+        assert!(runs.is_sorted_by(|longer, shorter| *longer >= 2 * shorter), "{runs:?}");
+        while terms.settle() {}
+        while terms.shrink() {}
+        expected.sort();
+        let found: Vec<_> = terms.order.iter().map(|number| terms.word(*number)).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Examples of `CodeBlock`.
 
-use super::{CodeBlock, CodeLanguage, LineNote};
+use super::{CodeBlock, CodeLanguage, CodeLine, CodeToken, LineNote};
 use crate::gallery::Playground;
 use crate::playground;
 use crate::{
@@ -23,6 +23,17 @@ spec:
   replicas: 3
   owner: payments
 ";
+
+const QUERY: &str = "select day, amount\nfrom   postings\nwhere  currency = 'EUR'\n";
+
+/// Takes the first word of each line for one of the language.
+fn coloured((_, code): (String, String)) -> Vec<CodeLine> {
+    let line = |line: &str| {
+        let (first, rest) = line.split_at(line.find(' ').unwrap_or(line.len()));
+        vec![(CodeToken::Keyword, first.to_owned()), (CodeToken::Plain, rest.to_owned())]
+    };
+    code.lines().map(line).collect()
+}
 
 /// The gallery's entry.
 pub const ENTRY: Entry = Entry {
@@ -60,6 +71,14 @@ pub const EXAMPLES: &[Example] = &[
                 />
             }
             .into_any()
+        },
+    },
+    Example {
+        id: "highlight",
+        title: "A language that is coloured by a function of the page",
+        view: || {
+            let highlight = Some((Callback::new(coloured), "sql".to_owned()));
+            view! { <CodeBlock label="Query" code=QUERY highlight=highlight /> }.into_any()
         },
     },
     Example {

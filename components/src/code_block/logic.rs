@@ -5,16 +5,28 @@
 pub enum Token {
     /// Anything that gets no colour.
     Plain,
-    /// Key of a mapping.
+    /// Key of a mapping, name of a tag.
     Key,
     /// Quoted text.
     Text,
     /// Number, boolean or null.
     Constant,
-    /// From `#` to the end of the line.
+    /// What the language does not read, such as from `#` to the end of the line.
     Comment,
     /// `:`, `-`, `---`.
     Mark,
+    /// Word of the language.
+    Keyword,
+    /// Name of a type.
+    Type,
+    /// Name of something that is called.
+    Function,
+    /// Name of a variable, an attribute, an option.
+    Variable,
+    /// Line of a change that comes.
+    Added,
+    /// Line of a change that goes.
+    Removed,
 }
 
 impl Token {
@@ -28,6 +40,12 @@ impl Token {
             Self::Constant => Some("constant"),
             Self::Comment => Some("comment"),
             Self::Mark => Some("mark"),
+            Self::Keyword => Some("keyword"),
+            Self::Type => Some("type"),
+            Self::Function => Some("function"),
+            Self::Variable => Some("variable"),
+            Self::Added => Some("added"),
+            Self::Removed => Some("removed"),
         }
     }
 }

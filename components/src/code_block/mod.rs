@@ -2,11 +2,14 @@
 
 pub mod gallery;
 mod logic;
+mod syntax;
 
 use crate::{CopyButton, Icon, IconButton, IconSize, Size, Tone, class};
 use leptos::prelude::*;
+pub use logic::Token as CodeToken;
 use logic::yaml_line;
 use stylers_macro::style_sheet;
+pub use syntax::{CodeLine, syntax};
 
 /// What a [`CodeBlock`] colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,6 +20,11 @@ pub enum CodeLanguage {
     /// Keys, quoted text, constants and comments of YAML.
     Yaml,
 }
+
+/// Colours code of many languages: takes the name of the language and the code, gives its lines, or
+/// none as long as it cannot. It may read signals, and is asked again when they change: what knows
+/// the languages, [`syntax`], need not be here yet.
+pub type Highlight = Callback<(String, String), Vec<CodeLine>>;
 
 /// What is said about one line, right below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +53,9 @@ pub fn CodeBlock(
     /// What is coloured.
     #[prop(optional)]
     language: CodeLanguage,
+    /// Colours code of other languages, and the name of the one that this is.
+    #[prop(optional_no_strip)]
+    highlight: Option<(Highlight, String)>,
     /// Shows the label and a switch for wrapping above the code.
     #[prop(optional)]
     head: bool,
@@ -63,23 +74,43 @@ pub fn CodeBlock(
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/code_block/code_block.css");
     let wrap = RwSignal::new(false);
-    let lines: Vec<_> = code
-        .lines()
-        .enumerate()
-        .map(|(index, line)| {
-            let number = index + 1;
-            let notes: Vec<_> = notes.iter().filter(|note| note.line == number).map(note).collect();
-            let line = view! { {pieces(line, language)}"\n" }.into_any();
-            let line = if added.contains(&number) {
-                view! { <ins class="pk-code-block-line">{line}</ins> }.into_any()
-            } else if marked.contains(&number) {
-                view! { <mark class="pk-code-block-line">{line}</mark> }.into_any()
-            } else {
-                view! { <span class="pk-code-block-line">{line}</span> }.into_any()
+    let draw = {
+        let code = code.clone();
+        move |coloured: &[CodeLine]| -> Vec<AnyView> {
+            let line = |(index, line): (usize, &str)| {
+                let number = index + 1;
+                let notes: Vec<_> =
+                    notes.iter().filter(|note| note.line == number).map(note).collect();
+                let line = match coloured.get(index) {
+                    Some(pieces) => {
+                        spans(pieces.iter().map(|(token, text)| (*token, text.as_str())))
+                    }
+                    None => pieces(line, language),
+                };
+                let line = view! { {line}"\n" }.into_any();
+                let line = if added.contains(&number) {
+                    view! { <ins class="pk-code-block-line">{line}</ins> }.into_any()
+                } else if marked.contains(&number) {
+                    view! { <mark class="pk-code-block-line">{line}</mark> }.into_any()
+                } else {
+                    view! { <span class="pk-code-block-line">{line}</span> }.into_any()
+                };
+                view! { {line}{notes} }.into_any()
             };
-            view! { {line}{notes} }.into_any()
-        })
-        .collect();
+            code.lines().enumerate().map(line).collect()
+        }
+    };
+    let lines = match highlight {
+        Some((highlight, name)) => {
+            let code = code.clone();
+            (move || {
+                let coloured = highlight.try_run((name.clone(), code.clone()));
+                draw(&coloured.unwrap_or_default())
+            })
+            .into_any()
+        }
+        None => draw(&[]).into_any(),
+    };
     // The caption holds a button too, which is no part of the name.
     let name = head.then(|| label.clone());
     let head = head.then(|| {
@@ -116,15 +147,18 @@ pub fn CodeBlock(
 fn pieces(line: &str, language: CodeLanguage) -> AnyView {
     match language {
         CodeLanguage::Plain => line.to_owned().into_any(),
-        CodeLanguage::Yaml => yaml_line(line)
-            .into_iter()
-            .map(|(token, text)| match token.name() {
-                Some(name) => view! { <span data-token=name>{text.to_owned()}</span> }.into_any(),
-                None => text.to_owned().into_any(),
-            })
-            .collect::<Vec<_>>()
-            .into_any(),
+        CodeLanguage::Yaml => spans(yaml_line(line).into_iter()),
     }
+}
+
+fn spans<'p>(pieces: impl Iterator<Item = (CodeToken, &'p str)>) -> AnyView {
+    pieces
+        .map(|(token, text)| match token.name() {
+            Some(name) => view! { <span data-token=name>{text.to_owned()}</span> }.into_any(),
+            None => text.to_owned().into_any(),
+        })
+        .collect::<Vec<_>>()
+        .into_any()
 }
 
 /// One note, below its line.

@@ -5,7 +5,7 @@ use crate::playground;
 use leptos::prelude::*;
 
 use crate::gallery::{Entry, Example, Scope, Status};
-use crate::{Button, CommandPalette, Icon, Link, LinkStyle, PaletteGroup, PaletteItem};
+use crate::{Button, CommandPalette, Further, Icon, Link, LinkStyle, PaletteGroup, PaletteItem};
 
 /// Entry of the gallery.
 pub const ENTRY: Entry = Entry {
@@ -36,6 +36,7 @@ fn found(query: &str) -> Vec<PaletteGroup> {
             matches: std::iter::once(at..at + query.len()).collect(),
             context: context.to_owned(),
             keys: (icon == Icon::Deploy).then(|| "D".to_owned()),
+            further: if icon == Icon::Component { Further::Beside } else { Further::None },
         }
     };
     let group = |title: &str, items: Vec<PaletteItem>| {
@@ -89,6 +90,7 @@ fn results() -> AnyView {
             scope=limited
             on_back=move |()| limited.set(None)
             on_tab=move |id: String| limited.set(Some(id))
+            on_into=move |id: String| limited.set(Some(id))
             footer=footer
         />
     }

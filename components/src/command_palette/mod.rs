@@ -34,6 +34,20 @@ pub struct PaletteItem {
     pub context: String,
     /// Keys that do the same, as in `Kbd`.
     pub keys: Option<String>,
+    /// Whether there is more behind it, in the palette itself.
+    pub further: Further,
+}
+
+/// What is behind an item in the palette itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Further {
+    /// Nothing.
+    #[default]
+    None,
+    /// More that can be done with it: → leads there, Enter opens the item.
+    Beside,
+    /// It is only a step: → and Enter lead on, and the palette stays.
+    Only,
 }
 
 /// Results of one sort, under a heading.
@@ -60,8 +74,9 @@ pub struct PaletteChoice {
 /// results stay until the new ones are there.
 ///
 /// Keyboard: typing searches, ↓ ↑ go round, Enter opens, Ctrl or Cmd with Enter opens in a new tab,
-/// Tab calls `on_tab`, Backspace in an empty field `on_back`, Escape closes. The focus returns to
-/// where it was.
+/// Tab calls `on_tab`, → behind the last letter leads into an item with more behind it, ← and
+/// Backspace in an empty field call `on_back`, Escape closes. The focus returns to where it was.
+/// A finger has a button at the end of the line for →.
 #[component]
 pub fn CommandPalette(
     /// Whether it is open.
@@ -87,6 +102,9 @@ pub fn CommandPalette(
     /// Called for Tab with the id of the marked item: to search inside it.
     #[prop(optional, into)]
     on_tab: Option<Callback<String>>,
+    /// Called with the id of an item with more behind it, to list that instead.
+    #[prop(optional, into)]
+    on_into: Option<Callback<String>>,
     /// What can be typed.
     #[prop(into, default = "Search or run a command".into())]
     label: Signal<String>,
@@ -148,7 +166,28 @@ pub fn CommandPalette(
         }
     });
 
+    let further_at = move |at: usize| {
+        groups.with_untracked(|groups| {
+            let mut items = groups.iter().flat_map(|group| &group.items);
+            items.nth(at).map(|item| item.further).unwrap_or_default()
+        })
+    };
+    let into = move |at: usize| match (on_into, id_at(at)) {
+        (Some(on_into), Some(id)) if further_at(at) != Further::None => {
+            on_into.try_run(id);
+            true
+        }
+        _ => false,
+    };
+    let back = move || {
+        if let Some(on_back) = on_back {
+            on_back.try_run(());
+        }
+    };
     let choose = move |at: usize, new_tab: bool| {
+        if further_at(at) == Further::Only && into(at) {
+            return;
+        }
         let Some(id) = id_at(at) else { return };
         if !new_tab {
             open.set(false);
@@ -177,10 +216,20 @@ pub fn CommandPalette(
                 _ => return,
             },
             "Backspace" if query.with_untracked(String::is_empty) => {
-                if let Some(on_back) = on_back {
-                    on_back.try_run(());
-                }
+                back();
                 return;
+            }
+            "ArrowLeft" | "ArrowRight" => {
+                let Some(input) = input.get_untracked() else { return };
+                // The other keys of a chord move the mark in the text.
+                let alone = !(event.shift_key() || dom::is_chord(&event));
+                let onward = (key == "ArrowRight") != dom::is_rtl(&input);
+                let empty = query.with_untracked(String::is_empty);
+                match onward {
+                    true if alone && logic::is_at_end(&input) && into(at) => {}
+                    false if alone && empty && scope.with_untracked(Option::is_some) => back(),
+                    _ => return,
+                }
             }
             _ => match Step::beside_text(&key)
                 .and_then(|step| step.from(Some(at), count.get_untracked()))
@@ -193,7 +242,10 @@ pub fn CommandPalette(
         event.stop_propagation();
     };
     let on_press = move |event: &ev::MouseEvent, new_tab: bool| {
-        if let Some(at) = dom::row_at(event) {
+        let Some(at) = dom::row_at(event) else { return };
+        let is_into = dom::target(event)
+            .is_some_and(|target| matches!(target.closest("[data-into]"), Ok(Some(_))));
+        if !(is_into && into(at)) {
             choose(at, new_tab || event.ctrl_key() || event.meta_key());
         }
     };
@@ -214,6 +266,13 @@ pub fn CommandPalette(
                 <span data-enter="" aria-hidden="true">
                     <Kbd keys="Enter" />
                 </span>
+                {(item.further != Further::None).then(|| {
+                    view! {
+                        <span data-into="" aria-hidden="true">
+                            <Icon name=Icon::ChevronRight />
+                        </span>
+                    }
+                })}
             </div>
         }
     };
@@ -244,14 +303,13 @@ pub fn CommandPalette(
         })
     };
     let remove_scope = move |()| {
-        if let Some(on_back) = on_back {
-            on_back.try_run(());
-        }
+        back();
         dom::focus_later(input.try_get_untracked().flatten().map(Into::into));
     };
     let content = move || {
         open.get().then(|| {
             let list_id = [&id.get_value(), "-list"].concat();
+            let keys_id = [&id.get_value(), "-keys"].concat();
             view! {
                 <div data-field="">
                     {move || {
@@ -287,6 +345,7 @@ pub fn CommandPalette(
                         aria-controls=list_id.clone()
                         aria-activedescendant=move || some.get().then(|| option_id(mark.get()))
                         aria-label=move || label.get()
+                        aria-describedby=keys_id.clone()
                         placeholder=move || label.get()
                         prop:value=move || query.get()
                         on:input=move |event| {
@@ -332,10 +391,11 @@ pub fn CommandPalette(
                     (!some.get() && !loading.get())
                         .then(|| view! { <p data-empty="">{move || empty.get()}</p> })
                 }}
-                <footer>
+                <footer id=keys_id>
                     <span><Kbd keys="Enter" />"Open"</span>
                     <span><Kbd keys="Mod+Enter" />"New tab"</span>
                     {on_tab.map(|_| view! { <span><Kbd keys="Tab" />"Filter"</span> })}
+                    {on_into.map(|_| view! { <span><Kbd keys="ArrowRight" />"Actions"</span> })}
                     {footer.as_ref().map(|footer| view! { <div>{footer.run()}</div> })}
                 </footer>
                 <LiveRegion />

@@ -36,7 +36,7 @@ pub fn CopyButton(
     let copy = move |_| {
         let Some(text) = text.try_get_untracked() else { return };
         leptos::task::spawn_local(async move {
-            if write(&text).await {
+            if copy_text(&text).await {
                 announcer.say("Copied", Politeness::Polite);
                 done.set(true);
                 set_timeout(move || done.set(false), DONE);
@@ -58,7 +58,7 @@ pub fn CopyButton(
 }
 
 /// Writes to the clipboard; false when the browser does not let us.
-pub(crate) async fn write(text: &str) -> bool {
+pub async fn copy_text(text: &str) -> bool {
     let navigator = window().navigator();
     // The clipboard is undefined where the page did not come over https.
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());

@@ -98,7 +98,7 @@ pub(super) fn selection() -> AnyView {
             </BulkActionBar>
             {search()}
             <Card flush=true>
-                <DataTable caption="Components" rows columns sort on_sort stick=Stick::Off />
+                <DataTable caption="Components" rows columns sort on_sort row_keys=true stick=Stick::Off />
             </Card>
         </Stack>
     }

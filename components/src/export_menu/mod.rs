@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     Align, Icon, Menu, MenuGroup, MenuItem, Politeness, RowId, Rows, Size, Tone, Variant,
-    copy_button, group_digits, save::save, use_announcer, use_toaster,
+    copy_text, group_digits, save::save, use_announcer, use_toaster,
 };
 
 /// Marks the text as UTF-8 for spreadsheets that would guess another encoding.
@@ -130,7 +130,7 @@ pub fn ExportMenu(
         let text = rows.with_untracked(|rows| columns.with_untracked(|all| rows_as_csv(all, rows)));
         let count = group_digits(rows.with_untracked(|rows| rows.len()));
         leptos::task::spawn_local(async move {
-            if copy_button::write(&text).await {
+            if copy_text(&text).await {
                 toaster.push(Tone::Success, ["Rows copied as CSV: ", &count].concat(), None);
             } else {
                 toaster.push(Tone::Danger, "Could not copy. Download the rows instead.", None);

@@ -1,6 +1,9 @@
 //! A card beside a link that is pointed at.
 
 pub mod gallery;
+mod peek;
+
+pub use peek::PeekHost;
 
 use std::time::Duration;
 

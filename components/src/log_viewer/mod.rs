@@ -15,7 +15,7 @@ use stylers_macro::style_sheet;
 
 use crate::{
     Announcer, CopyButton, Icon, IconButton, Politeness, SearchField, Size, class,
-    copy_button::write,
+    copy_button::copy_text,
     dom, group_digits,
     kept_rows::{RowKey, keep_rows},
     number::pixels,
@@ -566,7 +566,7 @@ impl Log {
         let line = self.lines.with_untracked(|lines| lines.get(at).map(|line| logic::plain(line)));
         let (line, announcer) = (line.unwrap_or_default(), self.announcer);
         leptos::task::spawn_local(async move {
-            if write(&line).await {
+            if copy_text(&line).await {
                 announcer.say("Line copied", Politeness::Polite);
             } else {
                 announcer.say("Could not copy the line.", Politeness::Assertive);

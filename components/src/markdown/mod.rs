@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use logic::{Kind, Node};
 use stylers_macro::style_sheet;
 
-use crate::{CodeBlock, CodeLanguage, ExternalLink, Level, Link, SafeUrl, class};
+use crate::{CodeBlock, CodeLanguage, ExternalLink, Highlight, Level, Link, SafeUrl, class};
 
 /// A short text in Markdown: a description, a comment, a note on a release.
 ///
@@ -33,6 +33,13 @@ pub fn Markdown(
     /// they have none.
     #[prop(optional)]
     anchors: Option<&'static str>,
+    /// Draws a picture by its address and its description, if that is one to show. Without it, and
+    /// where it gives nothing, there is a link.
+    #[prop(optional)]
+    picture: Option<DrawPicture>,
+    /// Colours blocks of code that name a language. Without it only YAML has colours.
+    #[prop(optional)]
+    highlight: Option<Highlight>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/markdown/markdown.css");
     let first = match level {
@@ -40,11 +47,18 @@ pub fn Markdown(
         Level::H3 => 3,
         Level::H4 => 4,
     };
-    let content =
-        move || draw(text.with(|text| logic::parse(text)), How { first, inside, anchors });
+    let content = move || {
+        draw(
+            text.with(|text| logic::parse(text)),
+            How { first, inside, anchors, picture, highlight },
+        )
+    };
     view! { <div class=[&class(scope, "pk-markdown"), " prose"].concat()>{content}</div> }
         .into_any()
 }
+
+/// Draws a picture of a [`Markdown`] by its address and its description, if it is one to show.
+pub type DrawPicture = Callback<(String, String), Option<AnyView>>;
 
 /// How a text is drawn.
 #[derive(Clone, Copy)]
@@ -55,6 +69,10 @@ struct How {
     inside: Option<Callback<String, Option<String>>>,
     /// What stands before the ids of headings.
     anchors: Option<&'static str>,
+    /// What draws pictures.
+    picture: Option<DrawPicture>,
+    /// What colours code.
+    highlight: Option<Highlight>,
 }
 
 /// The headings of a text in order: depth below the highest one, words, and id without what
@@ -82,7 +100,7 @@ fn one(node: Node, how: How) -> AnyView {
     match node {
         Node::Text(text) => text.into_any(),
         Node::Code(code) => view! { <code>{code}</code> }.into_any(),
-        Node::Block { code, language } => block(code, &language),
+        Node::Block { code, language } => block(code, language, how),
         Node::Task(done) => {
             let said = if done { "Done" } else { "To do" };
             view! { <input type="checkbox" disabled=true checked=done aria-label=said /> " " }
@@ -90,8 +108,12 @@ fn one(node: Node, how: How) -> AnyView {
         }
         Node::Break => view! { <br /> }.into_any(),
         Node::Rule => view! { <hr /> }.into_any(),
-        Node::Inside(Kind::Link(address) | Kind::Picture(address), inside) => {
-            link(&address, inside, how)
+        Node::Inside(Kind::Link(address), inside) => link(&address, inside, how),
+        Node::Inside(Kind::Picture(address), inside) => {
+            let words = logic::words(&inside);
+            let drawn =
+                how.picture.and_then(|draw| draw.try_run((address.clone(), words)).flatten());
+            drawn.unwrap_or_else(|| link(&address, inside, how))
         }
         Node::Inside(Kind::Table, rows) => table(rows, how),
         Node::Inside(kind, inside) => {
@@ -140,11 +162,17 @@ fn link(address: &str, inside: Vec<Node>, how: How) -> AnyView {
     }
 }
 
-fn block(code: String, language: &str) -> AnyView {
-    let coloured =
-        if matches!(language, "yaml" | "yml") { CodeLanguage::Yaml } else { CodeLanguage::Plain };
-    let label = if language.is_empty() { "Code".to_owned() } else { ["Code, ", language].concat() };
-    view! { <CodeBlock label code language=coloured /> }.into_any()
+fn block(code: String, language: String, how: How) -> AnyView {
+    let yaml = matches!(&*language, "yaml" | "yml");
+    let coloured = if yaml { CodeLanguage::Yaml } else { CodeLanguage::Plain };
+    let label = match &*language {
+        "" => "Code".to_owned(),
+        "mermaid" => "Source of a diagram (Mermaid)".to_owned(),
+        language => ["Code, ", language].concat(),
+    };
+    let highlight = how.highlight.filter(|_| !yaml && !language.is_empty());
+    let highlight = highlight.map(|highlight| (highlight, language));
+    view! { <CodeBlock label code language=coloured highlight=highlight /> }.into_any()
 }
 
 /// A table in a box that scrolls sideways, so that the page does not.

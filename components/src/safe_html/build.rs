@@ -1,14 +1,14 @@
 //! Builds what is shown: new elements, one by one, from the allow-list. A long document is built in
 //! pieces, so that the page answers in between.
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 use super::policy::{self, Verdict};
-use super::{Destination, Picture, Rules, mask};
+use super::{Destination, Foreign, Picture, Rules, mask};
 use crate::{dom, unique_id};
 
 /// ms that one piece may take.
@@ -22,12 +22,60 @@ const STEPS: usize = 32;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// A document that is being built.
-pub(super) struct Builder {
+/// A document that is being built. Empty when it is whole, or when nobody wants it any more.
+#[derive(Clone, Default)]
+pub(super) struct Building(Rc<RefCell<Option<Builder>>>);
+
+impl Building {
+    /// Builds the content of `source`, then that of `rest`, in `target`: a first piece of it now.
+    /// `built` is called after every piece.
+    pub(super) fn start(
+        rules: Rules,
+        source: &Node,
+        rest: Arc<[String]>,
+        target: Element,
+        built: Rc<dyn Fn()>,
+    ) -> Self {
+        let open = vec![Frame::first(source, target.clone())];
+        let builder = Builder { rules, root: target, rest, read: 0, open, built };
+        let building = Self(Rc::new(RefCell::new(Some(builder))));
+        building.go_on(dom::now() + PIECE);
+        building
+    }
+
+    /// Ends it early.
+    pub(super) fn stop(&self) {
+        self.0.take();
+    }
+
+    /// Builds what is missing at once: for paper, which shows no page that grows.
+    pub(super) fn finish(&self) {
+        self.go_on(f64::INFINITY);
+    }
+
+    fn go_on(&self, until: f64) {
+        let Some(mut builder) = self.0.take() else { return };
+        let whole = builder.build(until);
+        let built = builder.built.clone();
+        if !whole {
+            self.0.replace(Some(builder));
+            let later = self.clone();
+            set_timeout(move || later.go_on(dom::now() + PIECE), Duration::ZERO);
+        }
+        built();
+    }
+}
+
+/// How far a document has been built.
+struct Builder {
     rules: Rules,
+    root: Element,
+    /// What comes after the first part, as text.
+    rest: Arc<[String]>,
+    /// How much of that was read.
+    read: usize,
     open: Vec<Frame>,
-    stopped: Rc<Cell<bool>>,
-    done: Option<Box<dyn FnOnce()>>,
+    built: Rc<dyn Fn()>,
 }
 
 /// An element whose content is being built.
@@ -41,45 +89,32 @@ struct Frame {
 }
 
 impl Frame {
+    fn first(source: &Node, target: Element) -> Self {
+        let next = source.first_child();
+        Self { next, target, code: false, drawing: false, heading: None }
+    }
+
     fn inside(&self, next: Option<Node>, target: Element) -> Self {
         Self { next, target, code: self.code, drawing: self.drawing, heading: None }
     }
 }
 
 impl Builder {
-    /// Builds the content of `source` in `target`. Setting `stopped` ends it early.
-    pub(super) fn start(
-        rules: Rules,
-        source: &Node,
-        target: Element,
-        stopped: Rc<Cell<bool>>,
-        done: Box<dyn FnOnce()>,
-    ) {
-        let first = Frame {
-            next: source.first_child(),
-            target,
-            code: false,
-            drawing: false,
-            heading: None,
-        };
-        Self { rules, open: vec![first], stopped, done: Some(done) }.go_on();
-    }
-
-    fn go_on(mut self) {
-        let end = dom::now() + PIECE;
-        while !self.stopped.get() {
+    /// Builds until then; true when the document is whole.
+    fn build(&mut self, until: f64) -> bool {
+        loop {
             for _ in 0..STEPS {
                 self.step();
             }
             if self.open.is_empty() {
-                if let Some(done) = self.done.take() {
-                    done();
+                let Some(piece) = self.rest.get(self.read) else { return true };
+                self.read += 1;
+                if let Some(source) = Foreign::read(piece) {
+                    self.open.push(Frame::first(&source.node(), self.root.clone()));
                 }
-                return;
             }
-            if dom::now() > end {
-                set_timeout(move || self.go_on(), Duration::ZERO);
-                return;
+            if dom::now() > until {
+                return false;
             }
         }
     }
@@ -154,6 +189,8 @@ impl Builder {
         let mut code = frame.code;
         let mut heading = None;
         let made = match name {
+            // Marks of lines of code, which are no place to go to.
+            "a" if code && is_line_mark(source) => make("span", &outer),
             "a" => link(&self.rules, source, &outer),
             "img" => {
                 picture(&self.rules, source, &outer);
@@ -254,7 +291,12 @@ pub(super) fn choose(whole: &Element, chosen: usize) {
         set(tab, "tabindex", if at == chosen { "0" } else { "-1" });
     }
     for (at, panel) in all(whole, ":scope > [role=tabpanel]").iter().enumerate() {
-        let _ = panel.toggle_attribute_with_force("hidden", at != chosen);
+        if at == chosen {
+            let _ = panel.remove_attribute("hidden");
+        } else {
+            // The browser finds words in it all the same, and says so before it shows them.
+            set(panel, "hidden", "until-found");
+        }
     }
 }
 
@@ -366,6 +408,12 @@ fn task(source: &Element, outer: &Element) {
         set(&made, "checked", "");
     }
     set(&made, "aria-label", if done { "Done" } else { "To do" });
+}
+
+/// Whether a link in code is a number of a line, or nothing to be seen.
+fn is_line_mark(source: &Element) -> bool {
+    let words = source.text_content().unwrap_or_default();
+    words.trim().is_empty() || source.closest(".linenos, .linenodiv").ok().flatten().is_some()
 }
 
 /// Code with a button that copies it. Numbers of lines are only for the eye.

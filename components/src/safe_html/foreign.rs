@@ -16,6 +16,12 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = setHTML)]
     fn clean(this: &Cleanable, html: &str, options: &JsValue) -> Result<(), JsValue>;
 
+    /// What makes documents.
+    type Maker;
+
+    #[wasm_bindgen(method, catch, js_name = createHTMLDocument)]
+    fn make(this: &Maker, title: &str) -> Result<Document, JsValue>;
+
     /// The start script's way around the policy for templates, for documents that are never shown
     /// as they are.
     #[wasm_bindgen(catch, js_name = portalSetHtml)]
@@ -36,7 +42,8 @@ impl Foreign {
     /// built from the allow-list in any case.
     #[must_use]
     pub fn read(html: &str) -> Option<Self> {
-        let inert = document().implementation().ok()?.create_html_document_with_title("").ok()?;
+        let maker = js_sys::Reflect::get(&document(), &"implementation".into()).ok()?;
+        let inert = maker.unchecked_ref::<Maker>().make("").ok()?;
         let root = inert.create_element("div").ok()?;
         let (html, mask) = masked(html);
         let cleaned = root.unchecked_ref::<Cleanable>().clean(&html, &options());

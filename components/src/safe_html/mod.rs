@@ -4,9 +4,10 @@ mod build;
 mod foreign;
 pub mod gallery;
 mod mask;
+mod pieces;
 mod policy;
 
-use std::{cell::Cell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
+use std::{future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
 
 use leptos::{ev, html, prelude::*};
 use send_wrapper::SendWrapper;
@@ -14,9 +15,10 @@ use stylers_macro::style_sheet;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::{Politeness, SafeUrl, class, copy_button, dom, use_announcer};
-use build::Builder;
+use crate::{Politeness, SafeUrl, class, copy_text, dom, use_announcer};
+use build::Building;
 pub use foreign::Foreign;
+pub use pieces::{html_content, html_elements, html_pieces};
 
 /// How long a button says that it copied.
 const SAID: Duration = Duration::from_secs(2);
@@ -81,6 +83,7 @@ impl Default for Rules {
 #[derive(Clone)]
 pub struct Sanitised {
     source: Option<Foreign>,
+    rest: Arc<[String]>,
     rules: Rules,
 }
 
@@ -88,13 +91,21 @@ impl Sanitised {
     /// Prepares a part of a foreign page for showing.
     #[must_use]
     pub fn new(source: Foreign, rules: Rules) -> Self {
-        Self { source: Some(source), rules }
+        Self { source: Some(source), rest: Arc::default(), rules }
+    }
+
+    /// More of the same document, read when what comes before it is on the page: even reading two
+    /// megabytes at once would stop the page for a while. [`html_pieces`] cuts a text for this.
+    #[must_use]
+    pub fn then(mut self, rest: Arc<[String]>) -> Self {
+        self.rest = rest;
+        self
     }
 
     /// Reads a whole text as HTML and prepares it for showing.
     #[must_use]
     pub fn read(html: &str, rules: Rules) -> Self {
-        Self { source: Foreign::read(html), rules }
+        Self { source: Foreign::read(html), rest: Arc::default(), rules }
     }
 }
 
@@ -115,7 +126,8 @@ pub fn SafeHtml(
     /// The document.
     #[prop(into)]
     html: Signal<Sanitised>,
-    /// Called when all of it is on the page: a long one is built in pieces.
+    /// Called when a piece of it has come to the page, and with the last one: a long document is
+    /// built in pieces.
     #[prop(optional, into)]
     on_built: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -123,26 +135,37 @@ pub fn SafeHtml(
     let node = NodeRef::<html::Div>::new();
     let announcer = use_announcer();
     // The document that is being built; another one stops it.
-    let running = StoredValue::new_local(Rc::new(Cell::new(true)));
+    let running = StoredValue::new_local(Building::default());
     let stop = move || {
-        let _ = running.try_with_value(|running| running.set(true));
+        let _ = running.try_with_value(Building::stop);
     };
     on_cleanup(stop);
+    let paper = window_event_listener_untyped("beforeprint", move |_| {
+        // What it calls may ask for what is running.
+        if let Some(running) = running.try_get_value() {
+            running.finish();
+        }
+    });
+    on_cleanup(move || paper.remove());
     Effect::new(move || {
         let Some(target) = node.get() else { return };
         let html = html.get();
         stop();
         target.set_text_content(None);
-        let stopped = Rc::new(Cell::new(false));
-        running.set_value(stopped.clone());
-        let done = Box::new(move || {
+        let built = Rc::new(move || {
             if let Some(on_built) = on_built {
                 on_built.try_run(());
             }
         });
         let target: Element = target.unchecked_into();
         if let Some(source) = html.source {
-            Builder::start(html.rules, &source.node(), target, stopped, done);
+            running.set_value(Building::start(
+                html.rules,
+                &source.node(),
+                html.rest,
+                target,
+                built,
+            ));
         }
     });
     let clicked = move |event: ev::MouseEvent| {
@@ -154,7 +177,7 @@ pub fn SafeHtml(
             let code = button.previous_element_sibling().and_then(|code| code.text_content());
             let button = SendWrapper::new(button);
             leptos::task::spawn_local(async move {
-                let done = copy_button::write(&code.unwrap_or_default()).await;
+                let done = copy_text(&code.unwrap_or_default()).await;
                 let said = if done { "Copied" } else { "Not copied" };
                 announcer.say(said, Politeness::Polite);
                 button.set_text_content(Some(said));
@@ -170,10 +193,23 @@ pub fn SafeHtml(
             event.prevent_default();
         }
     };
+    let found = move |event: web_sys::CustomEvent| {
+        let panel = dom::target(&event).and_then(|at| at.closest("[role=tabpanel]").ok()?);
+        let Some((panel, whole)) =
+            panel.and_then(|panel| Some((panel.clone(), panel.parent_element()?)))
+        else {
+            return;
+        };
+        let panels = dom::find_all(&whole, ":scope > [role=tabpanel]");
+        if let Some(at) = panels.iter().position(|one| one.is_same_node(Some(&panel))) {
+            build::choose(&whole, at);
+        }
+    };
     view! {
         <div
             class=[&class(scope, "pk-safe-html"), " prose"].concat()
             node_ref=node
+            on:beforematch=found
             on:click=clicked
             on:keydown=key
         ></div>

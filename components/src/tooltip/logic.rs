@@ -1,7 +1,7 @@
 //! What describes a control.
 
 /// The value of `aria-describedby` with one more id.
-pub(super) fn described(before: Option<&str>, id: &str) -> String {
+pub(crate) fn described(before: Option<&str>, id: &str) -> String {
     match before {
         Some(before) if !before.is_empty() => [before, " ", id].concat(),
         _ => id.to_owned(),

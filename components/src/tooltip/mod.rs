@@ -3,6 +3,8 @@
 pub mod gallery;
 mod logic;
 
+pub(crate) use logic::described;
+
 use std::time::Duration;
 
 use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
@@ -178,8 +180,7 @@ impl Host {
         let said = |name: &str| anchor.get_attribute(name).as_deref() == Some(&*text);
         if !said("aria-label") && !said("aria-description") {
             let id = self.id.try_get_value().unwrap_or_default();
-            let _ =
-                anchor.set_attribute("aria-describedby", &logic::described(before.as_deref(), &id));
+            let _ = anchor.set_attribute("aria-describedby", &described(before.as_deref(), &id));
         }
         self.words.set(Some(Words { text, keys: anchor.get_attribute("data-tooltip-keys") }));
         self.anchor.set_value(Some((anchor.clone(), before)));

@@ -85,7 +85,7 @@ fn all_mistakes_are_reported_at_once_with_their_paths() {
     assert_eq!(
         errors(text),
         [
-            "portal.json, titel: unknown key; did you mean `title`? Known here: `title`, `sources`, `origins`, `plugins`, `user`, `net`",
+            "portal.json, titel: unknown key; did you mean `title`? Known here: `title`, `sources`, `origins`, `plugins`, `search`, `user`, `net`",
             "portal.json, title: expected a text, found a number",
             "portal.json, origins.ci.url: `demo/../ci` has empty, `.` or `..` segments in its path",
             "portal.json, origins.ci.auth: `basic` is not one of `none`, `cookie`, `guest`, `session`",

@@ -57,6 +57,8 @@ pub struct Search {
     /// Grows whenever the same question may have another answer.
     version: RwSignal<u32>,
     progress: RwSignal<Progress>,
+    /// Titles of the sources that have not given everything yet.
+    reading: RwSignal<Vec<&'static str>>,
     gaps: RwSignal<Vec<Gap>>,
     config: StoredValue<SearchConfig>,
     registry: StoredValue<Arc<Registry>>,
@@ -111,6 +113,7 @@ impl Search {
             index: StoredValue::new(None),
             version: RwSignal::new(0),
             progress: RwSignal::new(Progress::Waiting),
+            reading: RwSignal::new(Vec::new()),
             gaps: RwSignal::new(gaps),
             config: StoredValue::new(own),
             registry: StoredValue::new(registry),
@@ -129,6 +132,16 @@ impl Search {
     #[must_use]
     pub fn progress(self) -> Signal<Progress> {
         self.progress.into()
+    }
+
+    /// What is being read, for people: "the catalog", "Documentation and Gallery".
+    #[must_use]
+    pub fn reading(self) -> String {
+        self.reading.with(|titles| match titles.as_slice() {
+            [] => "the catalog".to_owned(),
+            [one] => (*one).to_owned(),
+            [others @ .., last] => [&others.join(", "), " and ", last].concat(),
+        })
     }
 
     /// What it cannot say anything about.

@@ -140,18 +140,18 @@ mod tests {
         let all = recorded("search-all-types");
         assert_eq!(all.number_of_results, Some(34));
         assert_eq!(all.next_page_cursor.as_deref(), Some("MQ=="));
-        let first = all.results.items.iter().next().unwrap();
+        let first = all.results.items.first().unwrap();
         let (title, ranges) = first.field("title", &first.document.title);
-        assert_eq!((title.as_str(), ranges), ("Demo Service", vec![0..4]));
+        assert_eq!((title.as_str(), ranges.as_slice()), ("Demo Service", [0..4].as_slice()));
         let docs = recorded("search-techdocs");
         assert!(docs.results.items.iter().all(|result| result.sort == "techdocs"));
         assert!(
             docs.results.items.iter().all(|result| result.document.location.starts_with("/docs/"))
         );
-        assert_eq!(recorded("search-empty").results.items.iter().count(), 0);
+        assert_eq!(recorded("search-empty").results.items.len(), 0);
         assert_eq!(recorded("search-filter").number_of_results, Some(73));
         let (one, two) = (recorded("search-catalog-page1"), recorded("search-catalog-page2"));
-        assert!(one.next_page_cursor.is_some() && two.results.items.iter().count() > 0);
+        assert!(one.next_page_cursor.is_some() && !two.results.items.is_empty());
     }
 
     #[test]

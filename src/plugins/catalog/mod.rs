@@ -3,6 +3,7 @@
 mod asked;
 mod cards;
 mod columns;
+mod graph;
 mod links;
 mod pages;
 
@@ -17,7 +18,7 @@ lazy!(entity, links_card: EntityInput => cards::links::draw);
 lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
-lazy!(entity, relations_tab: EntityInput => pages::relations::draw);
+lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
 const NAV: &[Nav] = &[

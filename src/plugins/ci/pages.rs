@@ -30,7 +30,7 @@ pub fn builds(input: EntityInput) -> AnyView {
         view! {
             {table("Builds", shown.items.clone())}
             {not_read(&shown.broken)}
-            {more.map(|text| view! { <p class="u-note">{text}</p> })}
+            {more.map(|text| view! { <p class="u-note u-inset">{text}</p> })}
         }
         .into_any()
     };

@@ -14,6 +14,15 @@ pub const ORIGIN: &str = "docs";
 /// Largest page that is read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
+/// Stands in the page of every portal and in no documentation.
+const PORTAL: &str = "<meta name=\"portico-base\"";
+
+/// Whether an answer is the portal itself, which many hosts give where there is no file.
+#[must_use]
+pub fn is_portal(text: &str) -> bool {
+    text.contains(PORTAL)
+}
+
 /// The file of a page, as text.
 #[must_use]
 pub fn page(place: &Place, page: &str) -> Get<String> {

@@ -130,7 +130,7 @@ pub fn draw(_: PageInput) -> AnyView {
         }
         .into_any()
     };
-    let options = move |of: fn(&Item) -> &String| {
+    let options = move |every: &'static str, of: fn(&Item) -> &String| {
         Signal::derive(move || {
             let mut all: Vec<String> = items
                 .with(|items| items.as_ref().map(|items| items.iter().map(of).cloned().collect()))
@@ -138,7 +138,7 @@ pub fn draw(_: PageInput) -> AnyView {
             all.retain(|one| !one.is_empty());
             all.sort();
             all.dedup();
-            let every = Choice::new("", "All");
+            let every = Choice::new("", every);
             std::iter::once(every)
                 .chain(all.into_iter().map(|one| Choice::new(one.clone(), one)))
                 .collect::<Vec<_>>()
@@ -148,7 +148,7 @@ pub fn draw(_: PageInput) -> AnyView {
         |asked: Memo<Option<String>>| Signal::derive(move || Some(asked.get().unwrap_or_default()));
     let counted = move || {
         let count = shown.with(Vec::len);
-        if count == 1 { "1 documentation".to_owned() } else { format!("{count} documentations") }
+        format!("{count} with documentation")
     };
     view! {
         <Stack gap=Gap::Lg>
@@ -175,8 +175,8 @@ pub fn draw(_: PageInput) -> AnyView {
                     shortcut="/"
                     size=Size::Sm
                 />
-                <Select label="Owner" hide_label=false size=Size::Sm choices=options(|item| &item.owner) value=value(owner) on_change=move |new| set("owner", new) />
-                <Select label="Type" hide_label=false size=Size::Sm choices=options(|item| &item.spec_type) value=value(kind) on_change=move |new| set("type", new) />
+                <Select label="Owner" hide_label=true size=Size::Sm choices=options("All owners", |item| &item.owner) value=value(owner) on_change=move |new| set("owner", new) />
+                <Select label="Type" hide_label=true size=Size::Sm choices=options("All types", |item| &item.spec_type) value=value(kind) on_change=move |new| set("type", new) />
             </div>
             <p class="u-note" role="status">{counted}</p>
             {list}

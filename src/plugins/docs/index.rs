@@ -1,6 +1,9 @@
-//! Searching in one documentation, by what MkDocs wrote for it.
+//! Searching in one documentation: by what MkDocs wrote for it, or in its pages in Markdown.
 
-use super::api::Section;
+use super::api::{self, Section};
+use super::markdown;
+use super::place::Place;
+use crate::net::{ErrorKind, NetClient, NetError};
 use portico_components::lower;
 
 /// Results that are shown.
@@ -8,6 +11,32 @@ const MOST: usize = 30;
 
 /// Letters before and after what was found.
 const AROUND: usize = 60;
+
+/// Pages in Markdown that are read for searching.
+const PAGES: usize = 100;
+
+/// All pages of a documentation and their parts. Pages in Markdown that are not there are left out.
+///
+/// # Errors
+/// When what is asked for does not come.
+pub async fn read(net: &NetClient, place: &Place) -> Result<Vec<Section>, NetError> {
+    let Some(pages) = &place.markdown else {
+        return Ok(net.get(&api::index(place)).await?.value.docs.items.clone());
+    };
+    let mut all = Vec::new();
+    for (at, file) in pages.iter().enumerate().take(PAGES) {
+        match net.get(&api::page(place, file)).await {
+            Ok(page) if api::is_portal(&page.value) => {}
+            Ok(page) => {
+                let address = if at == 0 { "" } else { file };
+                all.extend(markdown::sections(address, file, &page.value));
+            }
+            Err(error) if error.kind == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(all)
+}
 
 /// A place that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The address of the form in which somebody reports what is wrong with a page.
+//! The addresses of the forms in which somebody changes a page, or reports what is wrong with it.
 
 use crate::plugin::query::written;
 use portico_components::SafeUrl;
@@ -24,6 +24,15 @@ pub fn address(base: &str, title: &str, page: &str, quote: &str) -> Option<SafeU
     };
     let query = written(&[(names[0].to_owned(), title), (names[1].to_owned(), words)]);
     SafeUrl::parse(&[scheme, "://", host, "/", &project.join("/"), "/", form, &query].concat())
+}
+
+/// The form in which a file can be changed that lies below the entity's `source-location`.
+#[must_use]
+pub fn edit(source: &str, file: &str) -> Option<SafeUrl> {
+    let source = source.strip_prefix("url:").unwrap_or(source);
+    // A location without a slash at its end is a file, and what is beside that is not known.
+    let (repository, folder) = source.strip_suffix('/')?.split_once("/tree/")?;
+    SafeUrl::parse(&[repository, "/edit/", folder, "/", file].concat())
 }
 
 fn text(page: &str, quote: &str) -> String {
@@ -58,11 +67,26 @@ mod tests {
         .unwrap();
         assert!(
             url.as_str().starts_with(
-                "https://github.example/halyard/ledger/issues/new?title=Docs%3A%20Home&body="
+                "https://github.example/halyard/ledger/issues/new?title=Docs:%20Home&body="
             ),
             "{url}"
         );
         assert!(url.as_str().contains("%3E%20one%0A%3E%20two"), "{url}");
+    }
+
+    #[test]
+    fn a_file_is_changed_where_the_source_is() {
+        let edit = |source: &str| edit(source, "adr/0001.md").map(|url| url.as_str().to_owned());
+        assert_eq!(
+            edit("url:https://github.example/halyard/ledger/tree/main/").as_deref(),
+            Some("https://github.example/halyard/ledger/edit/main/adr/0001.md")
+        );
+        assert_eq!(
+            edit("url:https://gitlab.example/a/b/-/tree/main/c/").as_deref(),
+            Some("https://gitlab.example/a/b/-/edit/main/c/adr/0001.md")
+        );
+        assert_eq!(edit("url:https://github.example/a/b/blob/main/catalog-info.yaml"), None);
+        assert_eq!(edit("dir:."), None);
     }
 
     #[test]

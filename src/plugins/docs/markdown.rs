@@ -1,5 +1,6 @@
 //! Pages in Markdown: what stands before their text, and their tree.
 
+use super::api::Section;
 use super::mkdocs::{Entry, Heading, day};
 use portico_components::markdown_headings;
 
@@ -52,6 +53,47 @@ pub fn read(path: &str, source: &str) -> Note {
         .map(|(depth, title, id)| Heading { title, id, inner: depth == 1 })
         .collect();
     note
+}
+
+/// A page and its parts, as MkDocs lists them for searching. `address` is the page's path.
+#[must_use]
+pub fn sections(address: &str, file: &str, source: &str) -> Vec<Section> {
+    let note = read(file, source);
+    let mut open = Section { location: address.to_owned(), title: note.title, text: String::new() };
+    let mut all = Vec::new();
+    let mut fenced = false;
+    for line in note.text.lines() {
+        if line.trim_start().starts_with("```") {
+            fenced = !fenced;
+            continue;
+        }
+        let heading = line.starts_with('#') && !fenced;
+        match heading.then(|| markdown_headings(line).into_iter().next()).flatten() {
+            Some((_, title, id)) => {
+                let location = [address, "#", &id].concat();
+                let next = Section { location, title, text: String::new() };
+                all.push(std::mem::replace(&mut open, next));
+            }
+            None => plain(line, fenced, &mut open.text),
+        }
+    }
+    all.push(open);
+    all
+}
+
+/// Adds the words of a line: no marks, no addresses of links.
+fn plain(line: &str, code: bool, out: &mut String) {
+    let mut rest = line;
+    if !code {
+        while let Some((before, after)) = rest.split_once("](") {
+            out.push_str(&before.replace(['[', '!', '*', '`', '|'], " "));
+            rest = after.split_once(')').map_or("", |(_, after)| after);
+        }
+        out.push_str(&rest.replace(['*', '`', '|'], " "));
+    } else {
+        out.push_str(rest);
+    }
+    out.push(' ');
 }
 
 /// Splits the block between two lines of dashes from the text: `key: value` lines, as they are.
@@ -127,6 +169,31 @@ mod tests {
     fn a_rule_at_the_start_is_no_front_matter() {
         assert_eq!(read("a.md", "---\nText").text, "---\nText");
         assert_eq!(read("on-call.md", "Text").title, "On call");
+    }
+
+    #[test]
+    fn parts_are_found_by_their_headings_and_code_is_no_heading() {
+        let source = "---\ntitle: Restore\n---\nFirst **see** [the list](list.md).\n\n## Step one\n\n```bash\n# not a heading\n```\n### And `two`\n";
+        let found: Vec<_> = sections("a.md", "a.md", source)
+            .into_iter()
+            .map(|part| {
+                (
+                    part.location,
+                    part.title,
+                    part.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                )
+            })
+            .collect();
+        let part =
+            |at: &str, title: &str, text: &str| (at.to_owned(), title.to_owned(), text.to_owned());
+        assert_eq!(
+            found,
+            [
+                part("a.md", "Restore", "First see the list."),
+                part("a.md#step-one", "Step one", "# not a heading"),
+                part("a.md#and-two", "And two", ""),
+            ]
+        );
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Documentation: sites that MkDocs wrote and folders of Markdown, read inside of the portal.
 
+mod anchors;
 mod api;
 mod freshness;
+mod highlight;
 mod home;
 mod index;
 mod issue;
 mod links;
 mod markdown;
 mod mkdocs;
+mod paper;
 mod parts;
 mod picture;
 mod place;

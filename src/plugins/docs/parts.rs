@@ -9,19 +9,37 @@ use portico_components::{
     OwnerBadge, Popover, SafeUrl, SearchField, SegmentedControl, Size, TreeNode, TreeView, Variant,
 };
 
-use super::api;
+use wasm_bindgen::prelude::*;
+
+use super::anchors::{PREFIX, go_to};
+use super::api::{self, Section};
 use super::freshness::{self, Touched};
 use super::index;
 use super::issue;
 use super::mkdocs::{self, Entry};
 use super::place::{DocsConfig, Place};
-use super::reader::{Doc, Href, Kind, PREFIX};
+use super::reader::{Doc, Href, Kind};
 use super::store::Reading;
 use crate::net::LoadState;
 use crate::plugin::prelude::*;
 
 /// From this height of the window on, a heading has been reached.
 const REACHED: f64 = 120.0;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What somebody has marked with the mouse or the keys.
+    type Selection;
+
+    #[wasm_bindgen(js_name = getSelection)]
+    fn selection() -> Option<Selection>;
+
+    #[wasm_bindgen(method, getter, js_name = anchorNode)]
+    fn anchor(this: &Selection) -> Option<web_sys::Node>;
+
+    #[wasm_bindgen(method, js_name = toString)]
+    fn text(this: &Selection) -> String;
+}
 
 /// What is known of the entity.
 #[derive(Clone)]
@@ -66,46 +84,64 @@ impl Facts {
 pub fn tree(doc: Memo<Option<Doc>>, place: &Arc<Place>, facts: &Facts, href: Href) -> AnyView {
     let text = RwSignal::new(String::new());
     let asked = Memo::new(move |_| text.with(|text| !text.trim().is_empty()));
-    let has_index = place.markdown.is_none();
+    let sections = sections(place.clone(), asked);
     let found = {
-        let place = place.clone();
-        let load = use_load(move || (has_index && asked.get()).then(|| api::index(&place)));
         let href = href.clone();
-        move || results(&load.state, text, href.clone())
+        move || results(sections, text, href.clone())
     };
-    let search = has_index.then(|| {
-        view! {
-            <SearchField
-                label="Search these docs"
-                value=text
-                on_input=move |new| text.set(new)
-                shortcut="/"
-                size=Size::Sm
-            />
-        }
-    });
     let (name, entity) = (facts.name.clone(), facts.entity.clone().unwrap_or_default());
     let pages = pages(doc, href);
     view! {
         <div class="docs-name"><Link href=entity look=LinkStyle::Quiet>{name}</Link></div>
-        {search}
+        <SearchField
+            label="Search these docs"
+            value=text
+            on_input=move |new| text.set(new)
+            shortcut="/"
+            size=Size::Sm
+        />
         <div hidden=move || asked.get()>{pages}</div>
         {move || asked.get().then(&found)}
     }
     .into_any()
 }
 
-fn results(state: &Signal<LoadState<api::Index>>, text: RwSignal<String>, href: Href) -> AnyView {
-    let found = state.with(|state| match state {
-        LoadState::Ready { value, .. } => {
-            Some(text.with(|text| index::find(&value.docs.items, text)))
-        }
-        LoadState::Failed { .. } => Some(Vec::new()),
-        LoadState::Loading => None,
+/// What a documentation says, or why that cannot be read; nothing as long as it is being read.
+type Sections = RwSignal<Option<Result<Arc<Vec<Section>>, String>>>;
+
+/// Reads all of it when somebody first searches.
+fn sections(place: Arc<Place>, asked: Memo<bool>) -> Sections {
+    let net = use_net();
+    let sections: Sections = RwSignal::new(None);
+    let begun = StoredValue::new(false);
+    Effect::new(move || {
+        let failed = sections.with_untracked(|sections| matches!(sections, Some(Err(_))));
+        let Some(net) = net.clone().filter(|_| asked.get() && (failed || !begun.get_value()))
+        else {
+            return;
+        };
+        begun.set_value(true);
+        sections.set(None);
+        let place = place.clone();
+        leptos::task::spawn_local(async move {
+            let read = index::read(&net, &place).await;
+            sections.try_set(Some(read.map(Arc::new).map_err(|error| error.title())));
+        });
     });
-    let Some(found) = found else {
-        return view! { <p class="u-note" role="status">"Reading the search index…"</p> }
-            .into_any();
+    sections
+}
+
+fn results(sections: Sections, text: RwSignal<String>, href: Href) -> AnyView {
+    let found = match sections.get() {
+        None => {
+            return view! { <p class="u-note" role="status">"Reading the documentation…"</p> }
+                .into_any();
+        }
+        Some(Err(why)) => {
+            return view! { <p class="u-note" role="status">"It cannot be searched now: " {why} "."</p> }
+                .into_any();
+        }
+        Some(Ok(sections)) => text.with(|text| index::find(&sections, text)),
     };
     let said = match found.len() {
         0 => "Nothing found in this documentation.".to_owned(),
@@ -243,6 +279,10 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
         headings.track();
         later();
     });
+    Effect::new(move || {
+        reached.track();
+        request_animation_frame(keep_current_in_view);
+    });
     let items = move || {
         headings.with(|headings| {
             headings
@@ -254,9 +294,7 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
                     let id = heading.id.clone();
                     let go = move |_| {
                         // The address may be the same already, and then nothing else happens.
-                        if let Some(part) = document().get_element_by_id(&[PREFIX, &*id].concat()) {
-                            part.scroll_into_view();
-                        }
+                        go_to(&id);
                     };
                     let href = ["#", &*heading.id].concat();
                     view! {
@@ -271,6 +309,23 @@ fn toc(doc: Memo<Option<Doc>>, built: RwSignal<u32>) -> AnyView {
     view! { <ol class="docs-toc">{items}</ol> }.into_any()
 }
 
+/// Scrolls a long list of parts, so that the one that is being read is to be seen.
+fn keep_current_in_view() {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    let (Some(link), Some(list)) =
+        (find(".docs-aside .docs-toc a[aria-current]"), find(".docs-aside"))
+    else {
+        return;
+    };
+    let (link, frame) = (link.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let (above, below) = (frame.top() - link.top(), link.bottom() - frame.bottom());
+    if link.height() > 0.0 && (above > 0.0 || below > 0.0) {
+        // To the middle: the next one would be outside as well.
+        let middle = (link.top() + link.bottom() - frame.top() - frame.bottom()) / 2.0;
+        list.set_scroll_top(list.scroll_top() + middle as i32);
+    }
+}
+
 /// Parts, ways to change the page, owner, age, and how it is read.
 pub fn aside(
     doc: Memo<Option<Doc>>,
@@ -278,7 +333,6 @@ pub fn aside(
     place: &Arc<Place>,
     reading: RwSignal<Reading>,
     built: RwSignal<u32>,
-    _href: Href,
 ) -> AnyView {
     let metadata = {
         let place = place.clone();
@@ -296,6 +350,11 @@ pub fn aside(
     };
     let quote = RwSignal::new(String::new());
     quote_selection(quote);
+    // What was selected on another page says nothing about this one.
+    Effect::new(move || {
+        doc.track();
+        quote.set(String::new());
+    });
     let owner = facts.owner.clone().map(|(name, href, reference, shape)| {
         view! { <OwnerBadge name=name href=href reference=reference shape=shape /> }
     });
@@ -304,6 +363,10 @@ pub fn aside(
             let doc = doc.as_ref()?;
             let edit = match &doc.kind {
                 Kind::Site(page) => page.edit.clone(),
+                Kind::Note(..) if doc.place.owner.to_string() == facts.reference => {
+                    let file = doc.place.source(&doc.path);
+                    file.and_then(|file| issue::edit(facts.source.as_deref()?, &file))
+                }
                 _ => None,
             };
             let here = window().location().href().unwrap_or_default();
@@ -339,13 +402,12 @@ pub fn aside(
 /// Keeps the words that somebody selects in the article.
 fn quote_selection(quote: RwSignal<String>) {
     let look = move || {
-        let selection = window().get_selection().ok().flatten();
-        let Some(selection) = selection else { return };
+        let Some(selection) = selection() else { return };
         let inside = selection
-            .anchor_node()
+            .anchor()
             .and_then(|node| node.parent_element())
             .is_some_and(|at| at.closest(".docs-article").ok().flatten().is_some());
-        let text: String = selection.to_string().into();
+        let text = selection.text();
         if inside
             && !text.trim().is_empty()
             && quote.try_get_untracked().is_some_and(|old| old != text)

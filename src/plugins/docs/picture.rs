@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use leptos::prelude::*;
 use portico_components::Picture;
 
 use super::api;
@@ -16,7 +17,7 @@ pub fn of(net: Option<&NetClient>, place: &Place, path: &str) -> Picture {
     let Some(kind) = media(path) else { return Picture::Nowhere };
     let get = api::file(place, path);
     let Ok(address) = net.address(&get) else { return Picture::Nowhere };
-    let own = leptos::prelude::window().location().origin().unwrap_or_default();
+    let own = window().location().origin().unwrap_or_default();
     if address.starts_with(&[&*own, "/"].concat()) {
         return Picture::At(address);
     }
@@ -27,6 +28,22 @@ pub fn of(net: Option<&NetClient>, place: &Place, path: &str) -> Picture {
         base64(&bytes, &mut text);
         Some(text)
     }))
+}
+
+/// Draws a picture with its description. `None` for one that is only linked to, or not at all.
+pub fn draw(picture: Picture, words: String) -> Option<AnyView> {
+    let from = RwSignal::new(None);
+    match picture {
+        Picture::At(address) => from.set(Some(address)),
+        Picture::Load(load) => leptos::task::spawn_local(async move {
+            from.try_set(load.await);
+        }),
+        Picture::Link(_) | Picture::Nowhere => return None,
+    }
+    Some(
+        view! { <img src=move || from.get() alt=words loading="lazy" decoding="async" /> }
+            .into_any(),
+    )
 }
 
 /// The type of a picture by its name.

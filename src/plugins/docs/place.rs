@@ -17,6 +17,9 @@ const ENTITY_PATH: &str = "backstage.io/techdocs-entity-path";
 /// Lists pages in Markdown: `README.md, runbooks/on-call.md`.
 pub const MARKDOWN: &str = "portico.dev/markdown";
 
+/// Asks for the first page of a documentation by its name.
+const FIRST: &str = "index.html";
+
 /// The plugin's `config` in `portal.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "camelCase")]
@@ -84,6 +87,24 @@ impl Place {
     /// Where the documentation of an entity is; `None` when it has none.
     #[must_use]
     pub fn of(catalog: &Catalog, ix: Ix, config: &DocsConfig) -> Option<Self> {
+        if let Some(pages) = Self::pages_of(catalog, ix, config) {
+            return Some(pages);
+        }
+        let entry = catalog.entry(ix);
+        let Some(shared) = entry.annotation(ENTITY) else {
+            return entry.annotation(REF).map(|_| Self::site(entry.entity_ref(), "", config.kind));
+        };
+        let owner = parse_ref(shared)?;
+        let start = entry.annotation(ENTITY_PATH).unwrap_or_default();
+        let pages = catalog.lookup(&owner).and_then(|ix| Self::pages_of(catalog, ix, config));
+        Some(match pages {
+            Some(pages) => Self { start: start.trim_matches('/').to_owned(), ..pages },
+            None => Self::site(owner, start, config.kind),
+        })
+    }
+
+    /// The pages in Markdown that `portal.json` or the entity itself lists.
+    fn pages_of(catalog: &Catalog, ix: Ix, config: &DocsConfig) -> Option<Self> {
         let entry = catalog.entry(ix);
         let own = entry.entity_ref();
         let name = own.to_string();
@@ -93,21 +114,14 @@ impl Place {
             let path = folder.path.split('/').filter(|part| !part.is_empty());
             return Some(Self::markdown(own, path.map(str::to_owned).collect(), &folder.pages));
         }
-        if let Some(list) = entry.annotation(MARKDOWN) {
-            let pages: Vec<String> = list
-                .split([',', '\n'])
-                .map(|page| page.trim().trim_start_matches("./").to_owned())
-                .filter(|page| !page.is_empty())
-                .collect();
-            let folder = stored(&own);
-            return Some(Self::markdown(own, folder, &pages));
-        }
-        if let Some(shared) = entry.annotation(ENTITY) {
-            let owner = parse_ref(shared)?;
-            let start = entry.annotation(ENTITY_PATH).unwrap_or_default();
-            return Some(Self::site(owner, start, config.kind));
-        }
-        entry.annotation(REF).map(|_| Self::site(own, "", config.kind))
+        let pages: Vec<String> = entry
+            .annotation(MARKDOWN)?
+            .split([',', '\n'])
+            .map(|page| page.trim().trim_start_matches("./").to_owned())
+            .filter(|page| !page.is_empty())
+            .collect();
+        let folder = stored(&own);
+        Some(Self::markdown(own, folder, &pages))
     }
 
     fn site(owner: EntityRef, start: &str, kind: OriginKind) -> Self {
@@ -126,6 +140,31 @@ impl Place {
         let pages = if pages.is_empty() { vec!["README.md".to_owned()] } else { pages.to_vec() };
         let start = String::new();
         Self { owner, folder, markdown: Some(pages), start, kind: OriginKind::Files }
+    }
+
+    /// The page that the rest of an address asks for: the one to begin with if that is nothing.
+    #[must_use]
+    pub fn page(&self, rest: &str) -> String {
+        match rest.trim_matches('/') {
+            "" => self.start.clone(),
+            FIRST => String::new(),
+            page => page.strip_suffix("/index.html").unwrap_or(page).to_owned(),
+        }
+    }
+
+    /// The rest of the address of a page.
+    #[must_use]
+    pub fn address(&self, page: &str) -> String {
+        // Without it the first page of a site that begins somewhere else could not be reached.
+        if page.is_empty() && !self.start.is_empty() { FIRST.to_owned() } else { page.to_owned() }
+    }
+
+    /// The file of a page below the source of the entity that it belongs to, where it is known to
+    /// be there: for pages in Markdown that the entity itself lists.
+    #[must_use]
+    pub fn source(&self, page: &str) -> Option<String> {
+        let own = self.markdown.is_some() && self.folder == stored(&self.owner);
+        own.then(|| self.file(page))
     }
 
     /// Name of the file of a page, below the folder.
@@ -164,6 +203,9 @@ fn parse_ref(text: &str) -> Option<EntityRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use portico_catalog::assemble::Assembler;
+    use portico_catalog::record::SourceId;
+    use portico_catalog::snapshot;
 
     fn ledger() -> EntityRef {
         parse_ref("Component:default/Payments-Ledger").unwrap()
@@ -181,6 +223,56 @@ mod tests {
         );
     }
 
+    /// A catalog of components, each with an annotation.
+    fn catalog(entities: &[(&str, &str, &str)]) -> Catalog {
+        let mut assembler = Assembler::new();
+        let file: String = entities
+            .iter()
+            .map(|(name, key, value)| {
+                format!(
+                    "---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\n  annotations:\n    {key}: {value}\nspec:\n  type: service\n  lifecycle: production\n  owner: crew\n"
+                )
+            })
+            .collect();
+        assembler.add_file(SourceId(0), "a.yaml", file.as_bytes());
+        let read = assembler.finish();
+        Catalog::from_bytes(&snapshot::build(read.records, read.issues).index).unwrap()
+    }
+
+    #[test]
+    fn annotations_say_where_the_documentation_is() {
+        let catalog = catalog(&[
+            ("site", REF, "dir:."),
+            ("notes", MARKDOWN, "README.md, ./adr/0001.md"),
+            ("shares-site", ENTITY, "component:default/Site"),
+            ("shares-notes", ENTITY, "component:notes"),
+            ("elsewhere", ENTITY, "component:default/not-in-the-catalog"),
+            ("broken", ENTITY, "nonsense"),
+            ("none", "a.example/b", "c"),
+            ("named", REF, "dir:."),
+        ]);
+        let folder = Folder { path: "/teams/named/".to_owned(), pages: Vec::new() };
+        let config = DocsConfig {
+            folders: [("Component:default/named".to_owned(), folder)].into(),
+            ..DocsConfig::default()
+        };
+        let of = |name: &str| {
+            let ix = catalog.lookup_parts("component", "default", name).unwrap();
+            Place::of(&catalog, ix, &config)
+        };
+        let folder = |name: &str| of(name).unwrap().folder.join("/");
+        assert_eq!(folder("site"), "default/component/site");
+        assert_eq!(folder("shares-site"), "default/component/site");
+        assert_eq!(folder("elsewhere"), "default/component/not-in-the-catalog");
+        assert_eq!(of("notes").unwrap().file("adr/0001.md"), "adr/0001.md");
+        assert_eq!(of("shares-notes").unwrap().markdown, of("notes").unwrap().markdown);
+        assert_eq!(of("notes").unwrap().source("").as_deref(), Some("README.md"));
+        assert_eq!((of("named").unwrap().source(""), of("site").unwrap().source("")), (None, None));
+        assert_eq!(folder("named"), "teams/named");
+        assert_eq!(of("named").unwrap().file(""), "README.md");
+        assert_eq!((of("broken"), of("none")), (None, None));
+    }
+
     #[test]
     fn a_page_is_a_file() {
         let site = Place::site(ledger(), "", OriginKind::Files);
@@ -191,6 +283,22 @@ mod tests {
         let folder = Place::markdown(ledger(), Vec::new(), &pages);
         assert_eq!(folder.file(""), "README.md");
         assert_eq!(folder.file("adr/0001.md"), "adr/0001.md");
+    }
+
+    #[test]
+    fn the_first_page_can_be_reached_wherever_reading_begins() {
+        let whole = Place::site(ledger(), "", OriginKind::Files);
+        assert_eq!(
+            (whole.page("/guides/start/"), whole.page("")),
+            ("guides/start".into(), "".into())
+        );
+        assert_eq!(
+            (whole.page("guides/index.html"), whole.address("")),
+            ("guides".into(), "".into())
+        );
+        let part = Place::site(ledger(), "guides", OriginKind::Files);
+        assert_eq!((part.page(""), part.address("guides")), ("guides".into(), "guides".into()));
+        assert_eq!(part.page(&part.address("")), "");
     }
 
     #[test]

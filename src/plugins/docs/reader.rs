@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::{Get as _, *};
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_navigate;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_components::{
     Destination, EmptyKind, EmptyState, ErrorPanel, Level, Link, Markdown, Picture, Rules,
@@ -12,6 +12,7 @@ use portico_components::{
 };
 use stylers_macro::style_sheet;
 
+use super::anchors::PREFIX;
 use super::api;
 use super::links::{self, Target};
 use super::markdown::{self, Note};
@@ -19,13 +20,10 @@ use super::mkdocs::{self, Entry, Heading};
 use super::parts::{self, Facts};
 use super::place::{self, DocsConfig, Place};
 use super::store::{Reading, Recent};
-use super::{HOME, picture, sync};
+use super::{HOME, anchors, highlight, paper, picture, sync};
 use crate::net::{ErrorKind, Load, LoadState};
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
-
-/// Stands before the ids of a document.
-pub const PREFIX: &str = "doc-";
 
 /// A page that is shown.
 #[derive(Clone)]
@@ -51,9 +49,6 @@ pub enum Kind {
     Nothing,
 }
 
-/// Stands in the page of every portal and in no documentation.
-const PORTAL: &str = "<meta name=\"portico-base\"";
-
 /// The same text at the same place is the same page.
 impl PartialEq for Doc {
     fn eq(&self, other: &Self) -> bool {
@@ -66,7 +61,7 @@ impl PartialEq for Doc {
 impl Doc {
     fn read(place: Arc<Place>, path: String, source: Arc<String>) -> Option<Self> {
         let kind = match &place.markdown {
-            _ if source.contains(PORTAL) => Kind::Nothing,
+            _ if api::is_portal(&source) => Kind::Nothing,
             Some(pages) => {
                 Kind::Note(markdown::read(&place.file(&path), &source), markdown::tree(pages))
             }
@@ -173,13 +168,10 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
     let scope = style_sheet!("src/plugins/docs/docs.css");
     let registry = use_registry();
     let net = use_net();
-    let start = place.start.clone();
-    // An anchor to the first page of a shared site may be asked for by its own path as well.
-    let page = Memo::new(move |_| {
-        let tab = tab.get();
-        let tab = tab.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
-        if tab.is_empty() { start.clone() } else { tab.to_owned() }
-    });
+    let page = {
+        let place = place.clone();
+        Memo::new(move |_| tab.with(|tab| place.page(tab)))
+    };
     let load = {
         let place = place.clone();
         use_load(move || api::page(&place, &page.get()))
@@ -229,6 +221,10 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
                 else {
                     return;
                 };
+                // The first page of a site often has its name.
+                if doc.title() == facts.name {
+                    crumbs.pop();
+                }
                 crumbs.push(Crumb::here(doc.title()));
                 let recent = Recent {
                     entity: facts.reference.clone(),
@@ -244,12 +240,14 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
     }
 
     let built = RwSignal::new(0_u32);
-    follow_anchor(built);
-    watch_sync(&place, load);
+    anchors::follow(doc, page, built);
+    let synced = sync::watch(&place, load);
+    paper::print_light();
     let href = {
-        let (registry, here) = (registry.clone(), here.clone());
+        let (registry, here, place) = (registry.clone(), here.clone(), place.clone());
         Arc::new(move |path: &str, anchor: &str| {
-            let address = registry.href(routes::DOCS, &here.tab(path)).unwrap_or_default();
+            let rest = here.tab(&place.address(path));
+            let address = registry.href(routes::DOCS, &rest).unwrap_or_default();
             if anchor.is_empty() { address } else { [&address, "#", anchor].concat() }
         })
     };
@@ -293,7 +291,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             if matches!(doc.kind, Kind::Nothing) {
                 return missing(place.clone(), doc.path, href.clone(), load);
             }
-            content(&doc, rules(&doc, &registry, &here, net.clone()), href.clone(), built)
+            content(&doc, rules(&doc, &registry, &here, net.clone()), built)
         }
     };
     let busy = move || load.state.with(LoadState::is_busy).then_some("true");
@@ -304,11 +302,12 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             <div class="docs-side">{parts::tree(doc, &place, &facts, href.clone())}</div>
             <div class="docs-main">
                 {parts::bar(doc, &place, &facts, href.clone())}
+                {synced}
                 <div class="docs-article" aria-busy=busy>{article}</div>
                 {parts::foot(doc, href.clone())}
             </div>
             <aside class="docs-aside" aria-label="About this page">
-                {parts::aside(doc, facts, &place, reading, built, href)}
+                {parts::aside(doc, facts, &place, reading, built)}
             </aside>
         </div>
     }
@@ -320,11 +319,11 @@ fn class_of(scope: &'static str) -> String {
 }
 
 /// The text itself.
-fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView {
+fn content(doc: &Doc, rules: Rules, built: RwSignal<u32>) -> AnyView {
     match &doc.kind {
         Kind::Nothing => ().into_any(),
         Kind::Site(page) => {
-            let html = Sanitised::new(page.article.clone(), rules);
+            let html = Sanitised::new(page.article.clone(), rules).then(page.rest.clone());
             let title =
                 (!page.titled).then(|| view! { <h1 class="docs-title">{page.title.clone()}</h1> });
             let on_built = Callback::new(move |()| {
@@ -340,14 +339,14 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
             request_animation_frame(move || {
                 built.try_update(|times| *times += 1);
             });
-            let (file, first) = (doc.place.file(&doc.path), doc.place.file(""));
-            let inside =
-                Callback::new(move |address: String| match links::target(&file, &address) {
-                    Target::Page { path, anchor } => {
-                        Some(href(if path == first { "" } else { &path }, &anchor))
-                    }
-                    _ => None,
-                });
+            let Rules { link, picture, .. } = rules;
+            let inside = Callback::new(move |address: String| match link(&address) {
+                Destination::Inside(href) => Some(href),
+                _ => None,
+            });
+            let picture = Callback::new(move |(address, words): (String, String)| {
+                picture::draw(picture(&address), words)
+            });
             let facts: Vec<_> = note
                 .facts
                 .iter()
@@ -359,7 +358,14 @@ fn content(doc: &Doc, rules: Rules, href: Href, built: RwSignal<u32>) -> AnyView
             view! {
                 <h1 class="docs-title">{note.title.clone()}</h1>
                 {facts}
-                <Markdown text=note.text.clone() level=Level::H2 inside=inside anchors=PREFIX />
+                <Markdown
+                    text=note.text.clone()
+                    level=Level::H2
+                    inside=inside
+                    anchors=PREFIX
+                    picture=picture
+                    highlight=highlight::highlight()
+                />
             }
             .into_any()
         }
@@ -371,12 +377,18 @@ pub type Href = Arc<dyn Fn(&str, &str) -> String + Send + Sync>;
 
 /// What the addresses of a page mean.
 fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<NetClient>) -> Rules {
+    // Addresses in a page in Markdown are relative to its file.
+    let file = doc.place.markdown.is_some().then(|| doc.place.file(&doc.path));
+    let path = file.unwrap_or_else(|| doc.path.clone());
+    let first = doc.place.markdown.is_some().then(|| doc.place.file(""));
     let link = {
-        let (place, path) = (doc.place.clone(), doc.path.clone());
+        let (place, path) = (doc.place.clone(), path.clone());
         let (registry, here, net) = (registry.clone(), here.clone(), net.clone());
         move |address: &str| match links::target(&path, address) {
             Target::Page { path, anchor } => {
-                let href = registry.href(routes::DOCS, &here.tab(&path)).unwrap_or_default();
+                let path = if first.as_ref() == Some(&path) { "" } else { &path };
+                let rest = here.tab(&place.address(path));
+                let href = registry.href(routes::DOCS, &rest).unwrap_or_default();
                 let anchor = if anchor.is_empty() { anchor } else { ["#", &anchor].concat() };
                 Destination::Inside([href, anchor].concat())
             }
@@ -390,7 +402,7 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
         }
     };
     let picture = {
-        let (place, path) = (doc.place.clone(), doc.path.clone());
+        let place = doc.place.clone();
         move |address: &str| match links::join_file(&path, address) {
             Some(file) => picture::of(net.as_ref(), &place, &file),
             None => match links::target(&path, address) {
@@ -400,43 +412,6 @@ fn rules(doc: &Doc, registry: &Arc<Registry>, here: &EntityPath, net: Option<Net
         }
     };
     Rules { prefix: PREFIX.to_owned(), link: Arc::new(link), picture: Arc::new(picture) }
-}
-
-/// Goes to the heading of the address when the page is there, and when the address changes.
-fn follow_anchor(built: RwSignal<u32>) {
-    let location = use_location();
-    Effect::new(move || {
-        let hash = location.hash.get();
-        if built.get() == 0 {
-            return;
-        }
-        let anchor = crate::plugin::route::decode(hash.trim_start_matches('#'));
-        if anchor.is_empty() {
-            return;
-        }
-        request_animation_frame(move || {
-            if let Some(target) = document().get_element_by_id(&[PREFIX, &*anchor].concat()) {
-                target.scroll_into_view();
-            }
-        });
-    });
-}
-
-/// Asks a Backstage backend to bring the site up to date, and shows what is new.
-fn watch_sync(place: &Arc<Place>, load: Load<String>) {
-    let Some(ask) = api::sync(place) else { return };
-    let synced = use_load(move || ask.clone());
-    Effect::new(move |done: Option<bool>| {
-        let updated = synced.state.with(|state| match state {
-            LoadState::Ready { value, refreshing: false, .. } => sync::read(value).updated,
-            _ => false,
-        });
-        let done = done.unwrap_or_default();
-        if updated && !done {
-            load.reload();
-        }
-        done || updated
-    });
 }
 
 /// Said when there is no such page: an address in another case leads on, else the start.
@@ -488,6 +463,19 @@ fn missing(place: Arc<Place>, path: String, href: Href, load: Load<String>) -> A
     .into_any()
 }
 
+/// Whether a page is the wanted one but for its case.
 fn same(page: &str, wanted: &str) -> bool {
     lower(page.trim_matches('/')) == *wanted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_in_another_case_means_the_same_page() {
+        assert!(same("Guides/Start/", "guides/start"));
+        assert!(same("ADR/0001.md", "adr/0001.md"));
+        assert!(!same("guides/start/#part", "guides/start"));
+    }
 }

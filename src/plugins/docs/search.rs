@@ -7,15 +7,17 @@ use futures_util::{StreamExt, stream};
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::search::Document;
 
-use super::api::{self, Section};
-use super::index::plain;
+use super::api::Section;
+use super::index::{self, plain};
 use super::place::{DocsConfig, Place};
-use crate::net::{ErrorKind, NetError};
+use crate::net::ErrorKind;
 use crate::plugin::prelude::*;
 use crate::plugin::search_source::{Feed, SearchInput};
 
 /// So many sites are asked at once.
 const AT_ONCE: usize = 4;
+/// Sections that are read at once.
+const PIECE: usize = 50;
 
 /// Reads them. A site without an index of its own is one that nobody has built yet, or that was
 /// built without search: there is nothing to warn a searching person of.
@@ -25,52 +27,56 @@ pub fn pages(input: SearchInput) -> Feed {
     stream::iter(sites)
         .map(move |(ix, place)| {
             let (net, input) = (net.clone(), input.clone());
-            async move { site(&net, &input, ix, &place).await }
+            async move {
+                let read = index::read(&net, &place).await;
+                read.map(|sections| stream::iter(pieces(input, ix, sections)))
+            }
         })
         .buffered(AT_ONCE)
         .filter(|read| ready(!matches!(read, Err(error) if error.kind == ErrorKind::NotFound)))
+        .flat_map(|read| match read {
+            Ok(pieces) => pieces.map(Ok).boxed_local(),
+            Err(error) => stream::iter([Err(error)]).boxed_local(),
+        })
         .boxed_local()
 }
 
-/// Entities with a site of their own.
+/// Entities with documentation of their own.
 fn sites(catalog: &Arc<Catalog>, config: &DocsConfig) -> Vec<(Ix, Place)> {
     catalog
         .all()
         .filter_map(|ix| Some((ix, Place::of(catalog, ix, config)?)))
-        .filter(|(ix, place)| {
-            place.markdown.is_none()
-                && catalog.lookup(&place.owner).is_some_and(|owner| owner == *ix)
-        })
+        .filter(|(ix, place)| catalog.lookup(&place.owner).is_some_and(|owner| owner == *ix))
         .collect()
 }
 
-async fn site(
-    net: &NetClient,
-    input: &SearchInput,
-    ix: Ix,
-    place: &Place,
-) -> Result<Vec<Document>, NetError> {
-    let index = net.get(&api::index(place)).await?.value;
+/// The sections of a site, some at a time: a big one has thousands, and each is a piece of HTML to
+/// be read.
+fn pieces(input: SearchInput, ix: Ix, all: Vec<Section>) -> impl Iterator<Item = Vec<Document>> {
     let entry = input.catalog.entry(ix);
-    let name = entry.display_name().to_owned();
-    let here = EntityPath::of(&entry.entity_ref());
+    let (name, entity) = (entry.display_name().to_owned(), entry.entity_ref());
+    let here = EntityPath::of(&entity);
     let mut page = String::new();
-    let documents = index.docs.items.iter().filter_map(|section: &Section| {
-        let (path, anchor) = section.location.split_once('#').unwrap_or((&section.location, ""));
-        if anchor.is_empty() {
-            page.clone_from(&section.title);
-        }
-        let path = path.trim_matches('/');
-        let href = input.registry.href(routes::DOCS, &here.tab(path))?;
-        Some(Document {
-            title: page.clone(),
-            breadcrumb: vec![name.clone()],
-            heading: (!anchor.is_empty()).then(|| plain(&section.title)),
-            href,
-            anchor: anchor.to_owned(),
-            text: plain(&section.text),
-            entity: Some(entry.entity_ref()),
-        })
-    });
-    Ok(documents.collect())
+    (0..all.len()).step_by(PIECE).map(move |from| {
+        let sections = all.iter().skip(from).take(PIECE);
+        let documents = sections.filter_map(|section: &Section| {
+            let (path, anchor) =
+                section.location.split_once('#').unwrap_or((&section.location, ""));
+            if anchor.is_empty() {
+                page.clone_from(&section.title);
+            }
+            let path = path.trim_matches('/');
+            let href = input.registry.href(routes::DOCS, &here.tab(path))?;
+            Some(Document {
+                title: page.clone(),
+                breadcrumb: vec![name.clone()],
+                heading: (!anchor.is_empty()).then(|| plain(&section.title)),
+                href,
+                anchor: anchor.to_owned(),
+                text: plain(&section.text),
+                entity: Some(entity.clone()),
+            })
+        });
+        documents.collect()
+    })
 }

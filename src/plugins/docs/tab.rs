@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use portico_components::{ButtonLink, Card, SkeletonKind, TreeNode, TreeView, Variant};
+use portico_components::{
+    ButtonLink, Card, EmptyKind, EmptyState, SkeletonKind, TreeNode, TreeView, Variant,
+};
 
 use super::api;
 use super::freshness::{self, Touched};
 use super::markdown;
 use super::mkdocs::{self, Entry};
 use super::place::{self, DocsConfig, Place};
-use crate::net::LoadState;
+use crate::net::{ErrorKind, LoadState};
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
 
@@ -26,19 +28,38 @@ pub fn draw(input: EntityInput) -> AnyView {
     let open = registry.href(routes::DOCS, &here).unwrap_or_default();
     let place = Arc::new(place);
     let age = age(place.clone(), config.stale_after_days);
-    let href = move |path: &str| registry.href(routes::DOCS, &here.tab(path)).unwrap_or_default();
+    let href = {
+        let place = place.clone();
+        move |path: &str| {
+            registry.href(routes::DOCS, &here.tab(&place.address(path))).unwrap_or_default()
+        }
+    };
     let body = match &place.markdown {
         Some(pages) => tree(&markdown::tree(pages), &href),
         None => {
             let (start, place) = (place.start.clone(), place.clone());
             let load = use_load(move || api::page(&place, &place.start));
             let view = Arc::new(move |html: &String| {
-                let page = mkdocs::read(&start, html);
-                tree(&page.map(|page| page.tree).unwrap_or_default(), &href)
+                // Many hosts answer with the portal where there is no file.
+                let page = (!api::is_portal(html)).then(|| mkdocs::read(&start, html)).flatten();
+                page.map_or_else(unpublished, |page| tree(&page.tree, &href))
             });
-            view! {
-                <Loaded load=load title="Documentation" skeleton=SkeletonKind::Rows(6) view=view />
-            }
+            let missing = Memo::new(move |_| {
+                load.state.with(|state| match state {
+                    LoadState::Failed { error, .. } => error.kind == ErrorKind::NotFound,
+                    _ => false,
+                })
+            });
+            (move || {
+                if missing.get() {
+                    return unpublished();
+                }
+                let view = view.clone();
+                view! {
+                    <Loaded load=load title="Documentation" skeleton=SkeletonKind::Rows(6) view=view />
+                }
+                .into_any()
+            })
             .into_any()
         }
     };
@@ -51,6 +72,16 @@ pub fn draw(input: EntityInput) -> AnyView {
             {age}
             {body}
         </Card>
+    }
+    .into_any()
+}
+
+/// Said where the entity says that it has documentation, and there is none yet.
+fn unpublished() -> AnyView {
+    view! {
+        <EmptyState kind=EmptyKind::FirstUse title="Not published yet">
+            "The entity says that it has documentation, but nobody has published it so far."
+        </EmptyState>
     }
     .into_any()
 }

@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn the_address_says_everything() {
-        let address = "?query=payment%20api&type=docs&kind=api&kind=component&owner=group%3Adefault%2Fa&page=3";
+        let address =
+            "?query=payment%20api&type=docs&kind=api&kind=component&owner=group:default%2Fa&page=3";
         let asked = Asked::read(&read(address));
         assert_eq!((asked.text.as_str(), asked.page), ("payment api", 3));
         assert_eq!(asked.kinds, ["api", "component"]);

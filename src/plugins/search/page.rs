@@ -248,7 +248,8 @@ fn filters(state: State) -> AnyView {
         match (count.get(), search.progress().get()) {
             (_, Progress::Waiting) => "Reading the catalog…".to_owned(),
             (count, Progress::Reading) => {
-                format!("{} so far, still reading…", results_in_words(count))
+                let so_far = results_in_words(count);
+                format!("{so_far} so far, still reading {}…", search.reading())
             }
             (count, Progress::Ready) => results_in_words(count),
         }
@@ -430,6 +431,7 @@ fn other_search(state: State) -> AnyView {
     move_on(
         title,
         load.state,
+        load.slow,
         next,
         retry,
         Callback::new(move |_| {
@@ -439,10 +441,11 @@ fn other_search(state: State) -> AnyView {
     )
 }
 
-/// What is said about the other search: that it fails, is not ready, or has more.
+/// What is said about the other search: that it is slow, fails, is not ready, or has more.
 fn move_on(
     title: String,
     answer: Signal<LoadState<RemoteAnswer>>,
+    slow: Signal<bool>,
     next: RwSignal<Option<String>>,
     retry: Callback<leptos::ev::MouseEvent>,
     more: Callback<leptos::ev::MouseEvent>,
@@ -465,6 +468,10 @@ fn move_on(
                 let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
                 view! { <Banner tone=Tone::Warning title=heading actions=again>{cause}</Banner> }
                     .into_any()
+            }
+            LoadState::Loading if slow.get() => {
+                let text = format!("{title} is slow to answer. What this portal knows is shown.");
+                view! { <p class="u-note" role="status">{text}</p> }.into_any()
             }
             LoadState::Ready { .. } if next.with(Option::is_some) => {
                 let label = format!("More from {title}");

@@ -16,16 +16,25 @@ export function put(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-/** Settings for the documentation that the test server hands out below `/files/docs/`. */
-export function filed(portal: Portal, names: string[], config: object = {}): Partial<Settings> {
-  const entity = (name: string) =>
-    JSON.stringify({
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name, annotations: { 'backstage.io/techdocs-ref': 'dir:.' } },
-      spec: { type: 'service', lifecycle: 'production', owner: 'nobody' },
-    });
-  put(`${portal.files}/documented.yaml`, `---\n${names.map(entity).join('\n---\n')}\n`);
+/** The descriptor of a component with these annotations. */
+export function entity(name: string, annotations: Record<string, string>): object {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, annotations },
+    spec: { type: 'service', lifecycle: 'production', owner: 'nobody' },
+  };
+}
+
+/**
+ * Settings for the documentation that the test server hands out below `/files/docs/`: that of
+ * components with a site of their own, and of entities that say themselves what they have.
+ */
+export function filed(portal: Portal, documented: (string | object)[], config: object = {}): Partial<Settings> {
+  const descriptors = documented.map((one) =>
+    JSON.stringify(typeof one === 'string' ? entity(one, { 'backstage.io/techdocs-ref': 'dir:.' }) : one),
+  );
+  put(`${portal.files}/documented.yaml`, `---\n${descriptors.join('\n---\n')}\n`);
   return {
     sources: [{ id: 'documented', type: 'files', url: `${portal.apis.at.ci}/files/`, index: ['documented.yaml'] }],
     origins: { docs: { title: 'Documentation', url: `${portal.apis.at.ci}/files/docs` } },

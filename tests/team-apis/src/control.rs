@@ -40,7 +40,7 @@ pub fn answer(
         ("GET", "/__control") => Answer::json(&json!(shared.addresses)),
         ("DELETE", "/__control") => {
             *shared.controls() = Controls::default();
-            shared.backstage.tokens.set_life(None);
+            shared.backstage.reset();
             done
         }
         ("POST", "/__control/faults") => match rule(body, origin) {

@@ -35,6 +35,8 @@ pub enum Fault {
         /// Value of `Retry-After`, in seconds.
         retry_after: Option<u64>,
     },
+    /// What a Backstage search answers until its first index is made: `no-index`.
+    NoIndex,
     /// Status 200 with a sign-in page: `html`.
     Html,
     /// Status 200 with text that is not JSON: `invalid-json`.
@@ -120,6 +122,7 @@ fn read(parts: &[&str]) -> Option<Fault> {
         ["status", code, retry] => {
             status(code, false, Some(retry.strip_prefix("retry-")?.parse().ok()?))?
         }
+        ["no-index"] => Fault::NoIndex,
         ["html"] => Fault::Html,
         ["invalid-json"] => Fault::InvalidJson,
         ["truncated"] => Fault::Truncated,

@@ -39,6 +39,7 @@ pub fn instead(fault: &Fault, path: &str, foreign: &str, error: Answer) -> Optio
                 None => answer,
             }
         }
+        Fault::NoIndex => error,
         Fault::Html => page("Sign in"),
         Fault::InvalidJson => Answer::of(JSON, "{\"items\": [{]}"),
         Fault::Empty => Answer::of(JSON, ""),

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `portal` | a built `dist` folder, with the headers of production |
 //! | `ci` | an API shaped like GitHub Actions, and below `/files/` a folder of descriptors |
-//! | `backstage` | the recorded catalog API of a Backstage backend, which wants a guest token |
+//! | `backstage` | the recorded catalog and documentation of a Backstage backend, which wants a guest token; sites below `techdocs/` of the folder of `/files/` are what its next build brings out |
 //! | `foreign` | nothing of use; the portal may not call it, so it counts who does |
 //! | `refused` | a port on which nobody listens |
 //!

@@ -184,6 +184,7 @@ async fn handle(
     let replaced = fault.as_ref().and_then(|fault| {
         let error = match fault {
             Fault::Status { code, .. } => error(&shared, origin, *code, &parts.method, path),
+            Fault::NoIndex => shared.backstage.no_index(path),
             _ => Answer::empty(StatusCode::INTERNAL_SERVER_ERROR),
         };
         inject::instead(fault, path, foreign, error)
@@ -196,7 +197,10 @@ async fn handle(
         }
         (None, Origin::Portal) => portal::answer(&shared, path, headers).await,
         (None, Origin::Ci) => ci::answer(&shared, &parts.method, path, query, headers).await,
-        (None, Origin::Backstage) => shared.backstage.answer(&parts.method, path, query, headers),
+        (None, Origin::Backstage) => {
+            let newer = shared.options.files.join("techdocs");
+            shared.backstage.answer(&parts.method, path, query, headers, &newer).await
+        }
         (None, Origin::Foreign) => Answer::json(&serde_json::json!({ "foreign": true })),
     };
     let answer = cors::share(answer, origin, fault.as_ref(), headers, &shared);

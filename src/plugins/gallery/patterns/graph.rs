@@ -1,11 +1,12 @@
-//! Graph: how one thing hangs together with others, as a table and a chart of the distances. The
-//! drawing of the graph itself comes with the catalog pages. Change `RELATIONS` first.
+//! Graph: how one thing hangs together with others, as a drawing, a table of the same and a chart of
+//! the distances. Change `RELATIONS` first.
 
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Card, Chart, ChartKind, ChartSeries, Choice, Cluster, Column, DataTable, EmptyKind,
-    EmptyState, Grid, GridLayout, IconSize, KindIcon, Level, OwnerBadge, PageHeader, RefLink,
-    RefWeight, Rows, SegmentedControl, Stack, Stick, Tone,
+    Banner, Card, Chart, ChartKind, ChartSeries, Choice, Cluster, Column, DataTable,
+    DependencyGraph, EmptyKind, EmptyState, GraphEdge, GraphNode, Grid, GridLayout, IconSize,
+    KindIcon, Level, OwnerBadge, PageHeader, RefLink, RefWeight, Rows, SegmentedControl, Stack,
+    Stick, Tone,
 };
 
 struct Relation {
@@ -91,6 +92,39 @@ fn distances(towards: bool) -> AnyView {
     .into_any()
 }
 
+/// Each box hangs on the first one that is a step nearer.
+fn graph() -> AnyView {
+    let middle = GraphNode {
+        name: "payments-ledger".to_owned(),
+        kind: "component".to_owned(),
+        href: "#payments-ledger".to_owned(),
+        here: true,
+        ..GraphNode::default()
+    };
+    let mut nodes = vec![middle];
+    let mut edges = Vec::new();
+    for one in RELATIONS {
+        let sign = if one.towards { 1 } else { -1 };
+        let column = sign * i32::from(one.hops);
+        let nearer = nodes.iter().position(|node: &GraphNode| node.column == column - sign);
+        let (here, nearer) = (nodes.len(), nearer.unwrap_or_default());
+        let (from, to) = if one.towards { (nearer, here) } else { (here, nearer) };
+        edges.push(GraphEdge { from, to, dashed: false });
+        nodes.push(GraphNode {
+            name: one.name.to_owned(),
+            hint: one.owner.to_owned(),
+            kind: one.kind.to_owned(),
+            href: ["#", one.name].concat(),
+            column,
+            ..GraphNode::default()
+        });
+    }
+    view! {
+        <DependencyGraph label="Relations of payments-ledger" nodes=nodes edges=edges />
+    }
+    .into_any()
+}
+
 pub fn page() -> AnyView {
     let direction = RwSignal::new("uses".to_owned());
     let towards = Memo::new(move |_| direction.with(|direction| direction == "uses"));
@@ -134,6 +168,7 @@ pub fn page() -> AnyView {
             <Banner tone=Tone::Warning title="1 reference leads nowhere">
                 "The descriptor names resource:default/ledger-archive, which is not in the catalog."
             </Banner>
+            {graph()}
             <Grid layout=GridLayout::Aside>
                 <Card title="Entities" flush=true>
                     <DataTable

@@ -1,9 +1,10 @@
 //! A Backstage backend, replayed from recordings of a real one.
 //!
 //! The entities are all that the recordings hold; errors and the identity are answered in the
-//! recorded words. Only what a reader of the catalog needs is there.
+//! recorded words. Only what a reader of the catalog and of documentation needs is there.
 
 mod query;
+mod techdocs;
 mod tokens;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use query::Query;
+use techdocs::TechDocs;
 pub use tokens::Tokens;
 
 /// The recordings that are answered as they are.
@@ -26,6 +28,11 @@ const NO_ROUTE: &str = "error-unknown-route-404";
 const BAD_LIMIT: &str = "catalog-by-query-bad-limit-400";
 const BAD_CURSOR: &str = "catalog-by-query-bad-cursor-400";
 const REFRESH: &str = "auth-guest-refresh";
+/// Results for `service`, in two pages, and for `quokka`.
+const FOUND: &str = "search-catalog-page1";
+const FOUND_NEXT: &str = "search-catalog-page2";
+const FOUND_PAGES: &str = "search-techdocs";
+const FOUND_NOTHING: &str = "search-empty";
 
 /// The replayed backend.
 pub struct Backstage {
@@ -35,6 +42,8 @@ pub struct Backstage {
     recorded: BTreeMap<String, Recorded>,
     /// Identities it handed out.
     pub tokens: Tokens,
+    /// Documentation.
+    techdocs: TechDocs,
 }
 
 struct Recorded {
@@ -43,7 +52,7 @@ struct Recorded {
 }
 
 impl Backstage {
-    /// Reads the recordings in `folder`.
+    /// Reads the recordings in `folder`, and those of documentation in `techdocs` beside it.
     ///
     /// # Errors
     /// When the folder cannot be read, or a recording in it is no recording.
@@ -52,6 +61,7 @@ impl Backstage {
             entities: BTreeMap::new(),
             recorded: BTreeMap::new(),
             tokens: Tokens::default(),
+            techdocs: TechDocs::new(folder.with_file_name("techdocs")),
         };
         for file in std::fs::read_dir(folder)? {
             let file = file?.path();
@@ -96,15 +106,41 @@ impl Backstage {
         }
     }
 
-    /// The answer to a request.
-    pub fn answer(&self, method: &Method, path: &str, query: &str, headers: &HeaderMap) -> Answer {
+    /// Forgets what tests did to it.
+    pub fn reset(&self) {
+        self.tokens.set_life(None);
+        self.techdocs.reset();
+    }
+
+    /// The answer to a request. `newer` is a folder with documentation that a build brings out.
+    pub async fn answer(
+        &self,
+        method: &Method,
+        path: &str,
+        query: &str,
+        headers: &HeaderMap,
+        newer: &Path,
+    ) -> Answer {
         if path == "/api/auth/guest/refresh" {
             return self.refresh();
         }
-        if let Err(why) = self.check(headers) {
-            return self.recorded(why, path, query);
+        let docs = path.strip_prefix("/api/techdocs").filter(|_| method == Method::GET);
+        let file = docs.filter(|path| path.starts_with("/static/docs/"));
+        if let Err(why) = self.check(headers)
+            && !(file.is_some() && self.has_cookie(headers))
+        {
+            return match file {
+                Some(_) if why == MISSING_TOKEN => self.no_docs(path),
+                _ => self.recorded(why, path, query),
+            };
+        }
+        if let Some(docs) = docs {
+            return self.techdocs(docs, headers, newer).await;
         }
         let query = Query::read(query);
+        if path == "/api/search/query" && method == Method::GET {
+            return self.search(&query, path);
+        }
         match path.strip_prefix("/api/catalog").filter(|_| method == Method::GET) {
             Some("/entities/by-query") => match query.page(self.entities.values()) {
                 Ok(page) => Answer::json(&page),
@@ -137,6 +173,31 @@ impl Backstage {
             "response": { "statusCode": status.as_u16() },
         }))
         .with_status(status)
+    }
+
+    /// What the search answers until its first index is made.
+    pub fn no_index(&self, path: &str) -> Answer {
+        let message = "Missing index for software-catalog,techdocs. This could be because the index \
+            hasn't been created yet or there was a problem during index creation.";
+        Answer::json(&json!({
+            "error": { "name": "MissingIndexError", "message": message },
+            "request": { "method": "GET", "url": below_plugin(path) },
+            "response": { "statusCode": 500 },
+        }))
+        .with_status(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// Results as they were recorded; for `hostile`, one that tries to be HTML.
+    fn search(&self, query: &Query, path: &str) -> Answer {
+        let first = |name: &str| query.all(name).into_iter().next().unwrap_or_default();
+        let name = match (first("term").as_str(), first("pageCursor").as_str()) {
+            ("service", "") => FOUND,
+            ("service", "MQ==") => FOUND_NEXT,
+            ("quokka", "") => FOUND_PAGES,
+            ("hostile", "") => return Answer::json(&hostile()),
+            _ => FOUND_NOTHING,
+        };
+        self.recorded(name, path, "")
     }
 
     fn refresh(&self) -> Answer {
@@ -173,6 +234,30 @@ impl Backstage {
         }
         Answer::json(&body).with_status(*status)
     }
+}
+
+/// A result whose text and marks would do harm as HTML, in the shape of the recorded ones.
+fn hostile() -> Value {
+    let (before, behind) = ("<b onclick=__pwn(1)>", "</b>");
+    let text =
+        format!("<img src=x onerror=__pwn(2)> {before}hostile{behind} <script>__pwn(3)</script>");
+    json!({
+        "numberOfResults": 1,
+        "results": [{
+            "type": "software-catalog",
+            "document": {
+                "title": "<img src=x onerror=__pwn(4)>",
+                "text": "hostile",
+                "kind": "Component",
+                "location": "javascript:__pwn(5)",
+            },
+            "highlight": {
+                "preTag": before,
+                "postTag": behind,
+                "fields": { "text": text, "title": "<svg onload=__pwn(6)> hostile title" },
+            },
+        }],
+    })
 }
 
 /// A path as a plugin of the backend sees it: without `/api/catalog`.

@@ -53,6 +53,21 @@ fn ask(site: &Site, path: &str, token: &str) -> super::client::Reply {
 }
 
 #[test]
+fn the_search_has_pages_and_is_not_ready_when_it_is_told_so() {
+    let site = Site::new();
+    let token = token(&site);
+    let first = ask(&site, "/api/search/query?term=service", &token).json();
+    assert_eq!(first["nextPageCursor"], "MQ==");
+    let next = ask(&site, "/api/search/query?term=service&pageCursor=MQ%3D%3D", &token).json();
+    assert_ne!(next["results"][0]["document"], first["results"][0]["document"]);
+    let nothing = ask(&site, "/api/search/query?term=nothing", &token).json();
+    assert_eq!(nothing["results"].as_array().map(Vec::len), Some(0));
+    let reply = ask(&site, "/__f/no-index/api/search/query?term=service", &token);
+    assert_eq!(reply.status, 500);
+    assert_eq!(reply.json()["error"]["name"], "MissingIndexError");
+}
+
+#[test]
 fn without_a_good_token_the_recorded_errors_are_answered() {
     let site = Site::new();
     let path = "/api/catalog/entities/by-query?limit=1";
@@ -196,4 +211,52 @@ fn the_log_counts_requests_in_flight() {
         site.log().iter().map(|entry| entry["inFlight"].as_u64().unwrap()).collect();
     counts.sort_unstable();
     assert_eq!(counts, [1, 2, 3]);
+}
+
+#[test]
+fn documentation_needs_a_token_or_the_cookie_and_pages_are_plain_text() {
+    let site = Site::new();
+    let page = "/api/techdocs/static/docs/default/component/docs-demo/index.html";
+    let url = format!("{}{page}", site.at.backstage);
+    let without = get(&url);
+    assert_eq!(without.status, 401);
+    assert_eq!(without.json()["error"]["message"], "Missing credentials");
+
+    let token = token(&site);
+    let with = ask(&site, page, &token);
+    assert_eq!(with.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert!(with.text().contains("md-content__inner"));
+
+    let cookie = ask(&site, "/api/techdocs/.backstage/auth/v1/cookie", &token);
+    let cookie = cookie.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    assert_eq!(send("GET", &url, &[("cookie", &cookie)], "").status, 200);
+
+    let other = page.replace("component", "Component");
+    assert_eq!(ask(&site, &other, &token).header("location"), Some(page));
+    assert_eq!(ask(&site, &page.replace("index", "nope"), &token).status, 404);
+    let metadata = "/api/techdocs/metadata/techdocs/default/component";
+    assert_eq!(
+        ask(&site, &format!("{metadata}/docs-demo"), &token).json()["site_name"],
+        "Docs Demo"
+    );
+    assert_eq!(ask(&site, &format!("{metadata}/nobody"), &token).status, 404);
+}
+
+#[test]
+fn a_site_with_newer_sources_is_built_once() {
+    let site = Site::new();
+    let token = token(&site);
+    let sync = "/api/techdocs/sync/default/component/docs-demo";
+    assert!(ask(&site, sync, &token).text().contains("\"updated\":false"));
+    let folder = site.folder.join("files/techdocs/default/component/docs-demo");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("index.html"), "newer").unwrap();
+    let page = "/api/techdocs/static/docs/default/component/docs-demo/";
+    assert!(ask(&site, page, &token).text().contains("md-content__inner"));
+    assert!(ask(&site, sync, &token).text().contains("\"updated\":true"));
+    assert_eq!(ask(&site, page, &token).text(), "newer");
+    assert!(ask(&site, sync, &token).text().contains("\"updated\":false"));
+    assert!(
+        ask(&site, &sync.replace("docs-demo", "nobody"), &token).text().contains("event: error")
+    );
 }

@@ -1,0 +1,171 @@
+// What the search costs in a browser with 25,000 entities and 2,000 documents, against a release
+// build; the report is results/search.json.
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { heap, install, median, percentile } from './lib/measure';
+import { results, root } from './lib/places';
+import { expect, test } from './lib/portal';
+import { put } from './lib/sites';
+
+const RUNS = Number(process.env.RUNS ?? 7);
+const ENTITIES = 25_000;
+const DOCUMENTS = 2_000;
+const generator = `${root}/../shared/fixtures/gen-catalog.mjs`;
+
+/** Typed one letter after the other: a name, a misspelt one, words, words of documents, nothing. */
+const TYPED = ['payment', 'paymnet', 'led ger', 'the service retries', 'rotates keys', 'zzzzzzz'];
+
+test.skip(!existsSync(generator), `no catalog generator at ${generator}: nothing is measured`);
+test.use({ viewport: { width: 1280, height: 800 } });
+
+/** Sections of a site, of 200 words each, which share their words as those of an organisation do. */
+function sections(): object[] {
+  const words = `the service retries payments until ledger entries settle and every operator who opens
+    this runbook rotates keys checks consumer lag replays letters then tells finance what happened before
+    deploying another version of gateway or worker in region cluster with database migration schema topic
+    partition alert dashboard budget`.split(/\s+/);
+  const word = (at: number) => words[at % words.length]!;
+  return Array.from({ length: DOCUMENTS }, (_, at) => ({
+    location: `page-${at >> 3}/${at % 8 === 0 ? '' : `#s${at}`}`,
+    title: `${word(at)} the ${word(at * 13 + 2)} ${at}`,
+    text: Array.from({ length: 200 }, (_, place) => word(at * 7 + place * place + Math.floor(place / 3))).join(' '),
+  }));
+}
+
+/** Watches the line that says how far the search is, and the tasks meanwhile. */
+async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const state = window as unknown as { built: Promise<{ ms: number; longest: number }> };
+    state.built = new Promise((resolve) => {
+      let start = 0;
+      let longest = 0;
+      new PerformanceObserver((list) => {
+        for (const { startTime, duration } of list.getEntries()) {
+          if (start > 0 && startTime >= start) longest = Math.max(longest, duration);
+        }
+      }).observe({ type: 'longtask' });
+      const observer = new MutationObserver(() => {
+        const said = document.querySelector('main')?.textContent ?? '';
+        if (/so far, still reading/.test(said)) start ||= performance.now();
+        else if (start > 0 && /\d+ results?/.test(said)) {
+          observer.disconnect();
+          const ms = performance.now() - start;
+          // A long task is reported when it has ended.
+          setTimeout(() => resolve({ ms, longest }), 200);
+        }
+      });
+      observer.observe(document, { childList: true, characterData: true, subtree: true });
+    });
+  });
+}
+
+/** ms of work from a keystroke to its painted results, and with the wait for the frame. */
+async function keystroke(page: Page, key: string): Promise<{ work: number; painted: number }> {
+  await page.evaluate(() => {
+    const state = window as unknown as { typed: Promise<{ work: number; painted: number }> };
+    const after = (then: () => void) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = then;
+      port2.postMessage(null);
+    };
+    state.typed = new Promise((resolve) => {
+      let pressed = 0;
+      addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
+      addEventListener(
+        'input',
+        () => {
+          let handled = 0;
+          after(() => (handled = performance.now()));
+          requestAnimationFrame(() => {
+            const frame = performance.now();
+            after(() => {
+              const end = performance.now();
+              // What was done before the frame, and what the frame itself took.
+              const before = handled > 0 && handled < frame ? handled - pressed : frame - pressed;
+              resolve({ work: before + (end - frame), painted: end - pressed });
+            });
+          });
+        },
+        { capture: true, once: true },
+      );
+    });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => (window as unknown as { typed: Promise<{ work: number; painted: number }> }).typed);
+}
+
+test('search', async ({ server, browser }) => {
+  const folder = `${server.files}/search`;
+  mkdirSync(folder);
+  execFileSync('node', [generator, String(ENTITIES), folder]);
+  const documented = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'documented', annotations: { 'backstage.io/techdocs-ref': 'dir:.' } },
+    spec: { type: 'documentation', lifecycle: 'production', owner: 'nobody' },
+  };
+  put(`${folder}/documented.yaml`, JSON.stringify(documented));
+  const site = `${folder}/docs/default/component/documented`;
+  put(`${site}/search/search_index.json`, JSON.stringify({ docs: sections() }));
+  await server.apis.reset();
+  await server.apis.configure({
+    title: 'Search',
+    sources: [
+      { id: 'bench', type: 'files', url: `${server.apis.at.ci}/files/search/`, index: ['all.yaml', 'documented.yaml'] },
+    ],
+    origins: { docs: { title: 'Documentation', url: `${server.apis.at.ci}/files/search/docs` } },
+    plugins: ['catalog', 'docs', 'search'],
+  });
+
+  const built: number[] = [];
+  const longest: number[] = [];
+  const bytes: number[] = [];
+  const work: number[] = [];
+  const painted: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const debug = await context.newCDPSession(page);
+    await install(page);
+    await watch(page);
+    await page.goto(`${server.apis.at.portal}/catalog`);
+    await expect(page.locator('main tbody a[href*="/catalog/"]').first()).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    const before = await heap(page, debug);
+    await page.evaluate(() => {
+      history.pushState(null, '', '/search?query=service');
+      dispatchEvent(new PopStateEvent('popstate'));
+    });
+    const build = await page.evaluate(
+      () => (window as unknown as { built: Promise<{ ms: number; longest: number }> }).built,
+    );
+    built.push(build.ms);
+    longest.push(build.longest);
+    const after = await heap(page, debug);
+    bytes.push((after.js + after.wasm - before.js - before.wasm) / ENTITIES);
+
+    const field = page.getByRole('main').getByRole('searchbox');
+    await field.click();
+    for (const text of TYPED) {
+      await field.fill('');
+      for (const letter of text) {
+        const one = await keystroke(page, letter === ' ' ? 'Space' : letter);
+        work.push(one.work);
+        painted.push(one.painted);
+      }
+    }
+    await context.close();
+  }
+  const figures = [
+    { what: 'building the index while the page is used', value: median(built), unit: 'ms', goal: '1000 ms' },
+    { what: 'longest task meanwhile (0: none over 50 ms)', value: median(longest), unit: 'ms', goal: '50 ms' },
+    { what: 'memory that the page grew by, for each entity, documents included', value: median(bytes), unit: 'bytes', goal: '' },
+    { what: 'work from a keystroke to painted results, 95th percentile', value: percentile(work, 95), unit: 'ms', goal: '16 ms' },
+    { what: 'the same with the wait for the frame', value: percentile(painted, 95), unit: 'ms', goal: '16 ms and a frame' },
+  ];
+  mkdirSync(results, { recursive: true });
+  writeFileSync(`${results}/search.json`, JSON.stringify(figures, null, 2));
+  console.log(JSON.stringify(figures));
+});
