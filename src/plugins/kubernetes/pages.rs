@@ -8,6 +8,7 @@ use super::parts::{Asked, asked, count_words, notes, nothing_runs};
 use super::workload::{self, Around, LogLink};
 use crate::plugin::loaded::{failed, outdated, waiting};
 use crate::plugin::prelude::*;
+use leptos::html;
 use leptos::prelude::*;
 use portico_components::{
     Accordion, AccordionItem, Card, ErrorPanel, Icon, IconButton, Level, RelativeTime, Size,
@@ -43,7 +44,7 @@ pub fn workloads(input: EntityInput) -> AnyView {
         use_load(move || backstage::workloads(&origin, &entity_ref))
     });
     let place = Memo::new(move |_| query.pairs().with(LogPlace::read));
-    (move || {
+    let shown = move || {
         if let Some(place) = place.get() {
             return logs::draw(&asked, place, query);
         }
@@ -80,8 +81,19 @@ pub fn workloads(input: EntityInput) -> AnyView {
             </Stack>
         }
         .into_any()
-    })
-    .into_any()
+    };
+    let frame = NodeRef::<html::Div>::new();
+    Effect::new(move |before: Option<bool>| {
+        let is_log = place.with(Option::is_some);
+        // What was pressed is gone: the keyboard goes on where the other thing begins.
+        if before.is_some_and(|before| before != is_log)
+            && let Some(frame) = frame.get_untracked()
+        {
+            let _ = frame.focus();
+        }
+        is_log
+    });
+    view! { <div node_ref=frame tabindex="-1">{shown}</div> }.into_any()
 }
 
 /// One cluster that is asked by itself.
