@@ -135,6 +135,21 @@ test('what is missing is named: the annotation, the cluster, the label selector'
   await expect(main.getByText('No cluster is known to the portal')).toBeVisible();
 });
 
+test('an API is asked by label and for the newest lines, and what it says is of now', async ({ portal, page }) => {
+  const origins = { 'kubernetes-eu-west': { title: 'eu-west', url: `${portal.apis.at.ci}/clusters/eu-west` } };
+  const clusters = [{ name: 'prod-eu-west', title: 'Production, eu-west', origin: 'kubernetes-eu-west' }];
+  const plugins = ['catalog', { id: 'kubernetes', config: { clusters } }];
+  await portal.open(`${checkout}/kubernetes`, { origins, plugins });
+  await expect(west(page).getByText(/Last \d+\smin ago/)).toBeVisible();
+  await west(page).getByRole('link', { name: 'Log of app before it ended' }).click();
+  await expect(page.getByText(/garbage collection took 1688 ms/)).toBeVisible();
+  const log = (await portal.apis.log('ci')).filter(({ method }) => method === 'GET');
+  const asked = log.map(({ path }) => decodeURIComponent(path));
+  const list = '/clusters/eu-west/apis/apps/v1/namespaces/checkout/deployments';
+  expect(asked).toContain(`${list}?labelSelector=backstage.io/kubernetes-id=checkout-gateway`);
+  expect(asked).toContainEqual(expect.stringMatching(/\/log\?container=app&tailLines=500&previous=true$/));
+});
+
 test('Backstage’s backend answers for all of its clusters, each by itself', async ({ portal, page }) => {
   const recorded = readFileSync(`${RECORDED}/backstage-workloads.json`, 'utf8');
   const asked: string[] = [];
