@@ -61,7 +61,7 @@ test('a sick service: why in words, from the overview to the log of the containe
   await expect(north(page)).toContainText('1 workload, which is well');
   await west(page).getByRole('link', { name: 'Log of app before it ended' }).click();
   await expect(page).toHaveURL(/log=.*previous/);
-  const log = page.getByRole('main').getByRole('region', { name: 'Log of app' }).last();
+  const log = page.getByRole('main').getByRole('region', { name: 'Log of app' });
   await expect(log.getByText(/garbage collection took 1688 ms/)).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Before the last restart' })).toBeChecked();
   await page.getByRole('button', { name: 'Reload the log' }).click();

@@ -80,7 +80,7 @@ pub fn draw(asked: &Asked, place: LogPlace, query: Query) -> AnyView {
         let LogPlace { namespace, pod, container, previous, .. } = &wanted;
         api::log(&origin, namespace, pod, container, lines, *previous)
     });
-    let title = format!("Log of {}", place.container);
+    let title = format!("Container {}", place.container);
     let facts = [
         ("Pod", place.pod.clone()),
         ("Namespace", place.namespace.clone()),
@@ -88,7 +88,7 @@ pub fn draw(asked: &Asked, place: LogPlace, query: Query) -> AnyView {
     ];
     let facts = facts.map(|(term, value)| view! { <Description term=term>{value}</Description> });
     let file = format!("{}-{}.log", place.pod, place.container);
-    let label = title.clone();
+    let label = format!("Log of {}", place.container);
     let show = move |text: &String| {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         let empty = || {

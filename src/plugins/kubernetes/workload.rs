@@ -178,11 +178,8 @@ fn gauges(workload: &Workload) -> AnyView {
         let value = of(used?);
         let max = Option::<Quantity>::map_or(limit, 0, of);
         if max == 0 {
-            let label = [label, ", no limit"].concat();
-            return Some(
-                view! { <Gauge label=label value=Signal::stored(value) max=0 unit=unit /> }
-                    .into_any(),
-            );
+            let value = Signal::stored(value);
+            return Some(view! { <Gauge label=label value=value max=0 unit=unit /> }.into_any());
         }
         let (warning, danger) = (max * TIGHT.0 / 100, max * TIGHT.1 / 100);
         Some(
