@@ -469,7 +469,7 @@ mod tests {
             let found = catalog.neighbourhood(root, &Asked { hops, ..asked() });
             let name = |at: usize| {
                 let name = catalog.target(found.nodes[at].target).name();
-                name[1..].parse::<usize>().unwrap()
+                name.trim_start_matches('c').parse::<usize>().unwrap()
             };
             let grown = |needs: bool| {
                 let mut distance = vec![usize::MAX; 8];

@@ -95,6 +95,7 @@ for (const width of [1280, 360]) {
     await tabTo(portal, page.getByRole('link', { name: 'Open documentation' }));
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/docs\/default\/component\/halyard-money$/);
+    await expect(portal.heading()).toBeFocused();
     await tabTo(portal, page.getByRole('main').getByRole('link', { name: 'how to use it' }));
     await page.keyboard.press('Enter');
     await expect(portal.heading()).toHaveText(/^Use it/);

@@ -75,20 +75,12 @@ impl Model {
         all
     }
 
-    /// A box in words: "Ledger API, API, Payments core, needs 2, needed by 3".
+    /// What the lines of a box say: ", needs 2, needed by 3".
     fn words(&self, at: usize) -> String {
-        let Some(node) = self.nodes.get(at) else { return String::new() };
         let count = |end: fn(&(usize, usize)) -> usize| {
             self.ends.iter().filter(|ends| end(ends) == at).count().to_string()
         };
-        let mut words = node.name.clone();
-        for word in [&node.kind, &node.hint] {
-            if !word.is_empty() {
-                words.extend([", ", word]);
-            }
-        }
-        words.extend([", needs ", &count(|ends| ends.0), ", needed by ", &count(|ends| ends.1)]);
-        words
+        [", needs ", &count(|ends| ends.0), ", needed by ", &count(|ends| ends.1)].concat()
     }
 }
 
@@ -477,7 +469,6 @@ impl Place<'_> {
                 <a
                     id=part(self.prefix, at)
                     href=node.href.clone()
-                    aria-label=self.model.words(at)
                     aria-current=is_chosen
                     on:click=move |event: MouseEvent| {
                         let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key();
@@ -496,7 +487,9 @@ impl Place<'_> {
                 >
                     <KindIcon kind=node.kind.clone() />
                     <span dir="auto">{node.name.clone()}</span>
+                    <i class="u-visually-hidden">{[", ", &node.kind].concat()}</i>
                     <small dir="auto">{node.hint.clone()}</small>
+                    <i class="u-visually-hidden">{self.model.words(at)}</i>
                 </a>
             </li>
         }

@@ -119,7 +119,7 @@ pub fn side(
 }
 
 /// The pages that are about no component.
-const PAGES: [(Place, &str); 7] = [
+const PAGES: [Named; 7] = [
     (Place::Overview, "Overview"),
     (Place::All, "All examples"),
     (Place::Tokens, "Tokens"),
@@ -129,8 +129,11 @@ const PAGES: [(Place, &str); 7] = [
     (Place::Bytes, "Bytes"),
 ];
 
-/// What `text` finds: places with their names, the most similar first.
-fn hits(entries: &Entries, text: &str) -> (Vec<(Place, &'static str)>, Vec<(Place, &'static str)>) {
+/// A place with its name.
+type Named = (Place, &'static str);
+
+/// What `text` finds: components and pages, the most similar first.
+fn hits(entries: &Entries, text: &str) -> (Vec<Named>, Vec<Named>) {
     let components = ranked(entries, text).into_iter();
     let components = components.map(|entry| (Place::of(entry), entry.name)).collect();
     let pages = PAGES.into_iter().filter(|(_, name)| finds_page(text, name)).collect();
@@ -141,7 +144,7 @@ fn tree(entries: &Entries, state: State, here: Signal<Place>, text: RwSignal<Str
     let registry = use_registry();
     let env = state.env();
     let entries = entries.clone();
-    let item = move |(place, label): (Place, &'static str)| {
+    let item = move |(place, label): Named| {
         let href = place.href(&registry, env.get());
         let current = Signal::derive(move || here.with(|here| *here == place));
         view! { <NavItem label=label href=href icon=|| () current=current /> }.into_any()

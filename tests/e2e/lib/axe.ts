@@ -11,8 +11,8 @@ interface Result {
   violations: { id: string; help: string; nodes: { target: string[]; html: string }[] }[];
 }
 
-/** Fails when axe finds anything, and says what and where. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+/** Fails when axe finds anything on the page, or in the part of it that is named, and says what and where. */
+export async function expectAccessible(page: Page, where: string, part?: string): Promise<void> {
   // The debugger may run what the policy of the page forbids.
   const debug = await page.context().newCDPSession(page);
   const evaluate = async (expression: string) => {
@@ -34,7 +34,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     await evaluate(`${source}; undefined`);
   }
   const options = { runOnly: TAGS, resultTypes: ['violations'] };
-  const found = (await evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as Result;
+  const found = (await evaluate(`axe.run(${part ? JSON.stringify(part) : 'document'}, ${JSON.stringify(options)})`)) as Result;
   await debug.detach();
   const list = found.violations.map(({ id, help, nodes }) => {
     const places = nodes.slice(0, 3).map(({ html }) => `\n    ${html.slice(0, 200)}`);

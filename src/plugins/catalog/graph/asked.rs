@@ -52,11 +52,6 @@ pub fn usual(kind: &str) -> Vec<Family> {
     }
 }
 
-/// Name of a family in addresses.
-pub fn id(family: Family) -> &'static str {
-    FAMILIES.iter().find(|(one, ..)| *one == family).map_or("", |(_, id, _)| id)
-}
-
 /// The query of the page.
 #[derive(Clone, Copy)]
 pub struct State {

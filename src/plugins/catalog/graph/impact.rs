@@ -1,11 +1,11 @@
 //! What breaks with an entity: everything that stands on it, by owner, with a message to send.
 
 use super::Place;
-use crate::plugin::entities::{counted, grouped, no_owner, reference};
+use crate::plugin::entities::{counted, entity_href, grouped, reference};
 use leptos::prelude::*;
 use portico_catalog::catalog::Target;
 use portico_components::{
-    Card, Cluster, CodeBlock, EmptyKind, EmptyState, Gap, Level, List, Stack, Stat,
+    Card, CardGrid, Cluster, CodeBlock, EmptyKind, EmptyState, Gap, Level, List, Stack, Stat,
 };
 
 /// Entities of one owner that are named; the others are counted.
@@ -45,7 +45,7 @@ pub fn draw(place: &Place) -> AnyView {
             <Card title="Message to the owners">
                 <CodeBlock code=message label="Message" />
             </Card>
-            {cards}
+            <CardGrid items=cards label="By owner" />
         </Stack>
     }
     .into_any()
@@ -70,7 +70,7 @@ fn shares(place: &Place, found: Vec<(Target, usize)>) -> Vec<Share> {
 fn card(place: &Place, share: &Share) -> AnyView {
     let title = match share.owner {
         Some(owner) => place.catalog.target(owner).display_name().to_owned(),
-        None => "Nobody".to_owned(),
+        None => "Owned by nobody".to_owned(),
     };
     let more = share.entities.len().saturating_sub(NAMED);
     let mut items: Vec<AnyView> = share
@@ -86,20 +86,18 @@ fn card(place: &Place, share: &Share) -> AnyView {
     if more > 0 {
         items.push(format!("and {} more", grouped(more)).into_any());
     }
-    let whose = match share.owner {
-        Some(owner) => reference(&place.registry, &place.catalog, owner),
-        None => no_owner(),
-    };
+    let whose = share.owner.and_then(|owner| {
+        entity_href(&place.registry, &place.catalog, place.catalog.target(owner).entity()?)
+    });
     let hint = share.entities.len().to_string();
-    view! {
-        <Card title=title hint=hint>
-            <Stack>
-                <Cluster>"Owner: " {whose}</Cluster>
-                <List items=items plain=true />
-            </Stack>
-        </Card>
+    let list = view! { <List items=items plain=true /> };
+    match whose {
+        Some(href) => {
+            let more = ["About ", &title].concat();
+            view! { <Card title=title hint=hint more=more more_href=href>{list}</Card> }.into_any()
+        }
+        None => view! { <Card title=title hint=hint>{list}</Card> }.into_any(),
     }
-    .into_any()
 }
 
 /// A text for a chat or a mail.

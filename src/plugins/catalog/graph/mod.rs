@@ -53,16 +53,20 @@ pub fn draw(input: EntityInput) -> AnyView {
     let state = State::start();
     let view = Memo::new(move |_| state.get(VIEW));
     let choices = vec![
-        Choice::new("", "Graph").icon(Icon::Graph),
-        Choice::new(TABLE, "Table").icon(Icon::Table),
-        Choice::new(IMPACT, "Impact").icon(Icon::Target),
-        Choice::new(LIST, "One by one").icon(Icon::List),
+        Choice::new("", "Graph"),
+        Choice::new(TABLE, "Table"),
+        Choice::new(IMPACT, "Impact"),
+        Choice::new(LIST, "List"),
     ];
     let place = Place {
         registry: use_registry(),
         root: input.catalog.entry(input.ix).target().target(),
         catalog: input.catalog.clone(),
         state,
+    };
+    let narrowing = {
+        let place = place.clone();
+        move || matches!(view.get().as_str(), "" | TABLE).then(|| controls(&place))
     };
     let body = move || match view.get().as_str() {
         LIST => one_by_one::draw(input.clone()),
@@ -71,12 +75,15 @@ pub fn draw(input: EntityInput) -> AnyView {
     };
     view! {
         <Stack>
-            <SegmentedControl
-                label="View as"
-                choices=choices
-                value=view
-                on_change=Callback::new(move |view: String| state.set(VIEW, &[view], true))
-            />
+            <Cluster justify=Justify::Start>
+                <SegmentedControl
+                    label="View as"
+                    choices=choices
+                    value=view
+                    on_change=Callback::new(move |view: String| state.set(VIEW, &[view], true))
+                />
+                {narrowing}
+            </Cluster>
             {body}
         </Stack>
     }
@@ -94,7 +101,7 @@ fn graph(place: &Place, as_table: bool) -> AnyView {
             )
         })
     };
-    let zoom = RwSignal::new(state.get(ZOOM).parse().unwrap_or(100));
+    let zoom = RwSignal::new(untrack(|| state.get(ZOOM)).parse().unwrap_or(100));
     Effect::new(move |_| {
         let zoom = zoom.get();
         let text = if zoom == 100 { String::new() } else { zoom.to_string() };
@@ -123,10 +130,9 @@ fn graph(place: &Place, as_table: bool) -> AnyView {
             view! { <Stack>{cut}{drawn}</Stack> }.into_any()
         }
     };
-    let (controls, bar) = (controls(place), bar(place, found));
+    let bar = bar(place, found);
     view! {
         <Stack>
-            {controls}
             {bar}
             {body}
         </Stack>
@@ -173,11 +179,9 @@ fn controls(place: &Place) -> AnyView {
         }
     };
     view! {
-        <Cluster justify=Justify::Start>
-            {select("Steps", HOPS, steps)}
-            {select("Direction", DIRECTION, directions)}
-            {select("Put together", TOGETHER, together)}
-        </Cluster>
+        {select("Steps", HOPS, steps)}
+        {select("Direction", DIRECTION, directions)}
+        {select("Put together", TOGETHER, together)}
     }
     .into_any()
 }
@@ -185,17 +189,10 @@ fn controls(place: &Place) -> AnyView {
 /// Relations, kinds, and a field that finds one of the boxes.
 fn bar(place: &Place, found: Memo<Arc<Neighbourhood>>) -> AnyView {
     let state = place.state;
-    let catalog = place.catalog.clone();
     let relations: Vec<PanelOption> =
         FAMILIES.iter().map(|(_, id, title)| PanelOption::new(*id, *title)).collect();
-    let kind_of_root = catalog.target(place.root).kind().to_owned();
-    let shown = Memo::new(move |_| {
-        state
-            .families(&kind_of_root)
-            .into_iter()
-            .map(|family| asked::id(family).to_owned())
-            .collect()
-    });
+    // What is usual for its kind is no filter.
+    let shown = Memo::new(move |_| state.all(RELATION));
     // Of everything that the other choices leave: else a kind that is off could not be found again.
     let kinds = {
         let place = place.clone();
