@@ -1,11 +1,12 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery, search};
+use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, search};
 
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
         ci::plugin(),
+        kubernetes::plugin(),
         docs::plugin(),
         explore::plugin(),
         search::plugin(),

@@ -153,6 +153,15 @@ impl<T> Get<T> {
         self
     }
 
+    /// Asks with a JSON body, by a `POST` that changes nothing: how some APIs read what does not fit
+    /// into an address. It is sent once, like every `POST`.
+    #[must_use]
+    pub fn asking(mut self, question: &impl Serialize) -> Self {
+        self.request.method = "POST";
+        self.request.json(question);
+        self
+    }
+
     /// Sets how large the answer may be, in bytes; [`MAX_BYTES`] otherwise.
     #[must_use]
     pub fn max_bytes(mut self, bytes: usize) -> Self {
@@ -193,12 +202,7 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Post<T> {
     /// Sets the JSON body.
     #[must_use]
     pub fn json(mut self, body: &impl Serialize) -> Self {
-        match serde_json::to_string(body) {
-            Ok(json) => self.request.body = Some(json),
-            Err(error) => {
-                self.request.problem = Some(format!("The request cannot be written: {error}."))
-            }
-        }
+        self.request.json(body);
         self
     }
 }
@@ -241,6 +245,13 @@ impl Request {
             (Ok(encoded), Target::Origin { segments, .. }) => segments.push(encoded),
             (Ok(encoded), Target::Url(url)) => *url = url.below(&[encoded], None),
             (Err(why), _) => self.problem = Some(why),
+        }
+    }
+
+    fn json(&mut self, body: &impl Serialize) {
+        match serde_json::to_string(body) {
+            Ok(json) => self.body = Some(json),
+            Err(error) => self.problem = Some(format!("The request cannot be written: {error}.")),
         }
     }
 

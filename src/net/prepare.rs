@@ -25,7 +25,12 @@ pub(super) struct Prepared {
 
 impl Prepared {
     pub fn key(&self) -> Key {
-        Key { url: self.url.to_string(), answer: self.request.answer }
+        let mut url = self.url.to_string();
+        // What is asked in a body is a part of the question.
+        if let Some(body) = &self.request.body {
+            url.push_str(body);
+        }
+        Key { url, answer: self.request.answer }
     }
 
     pub fn error(&self, kind: ErrorKind) -> NetError {
@@ -50,6 +55,14 @@ impl Allowed {
         Self { plugin: plugin.to_owned(), origins }
     }
 
+    /// Whether this origin is among them, by its name or by the beginning of its name.
+    fn has(&self, origin: &str) -> bool {
+        self.origins.iter().any(|name| match name.strip_suffix('*') {
+            Some(beginning) => origin.starts_with(beginning),
+            None => name == origin,
+        })
+    }
+
     /// For what the net client itself asks of an origin.
     pub fn portal(origin: &str) -> Self {
         Self::new("portal", &[origin])
@@ -63,7 +76,7 @@ pub(super) fn prepare(
     places: &[Place],
     portal: &WebUrl,
 ) -> Result<Prepared, NetError> {
-    let mut known = places.iter().filter(|place| allowed.origins.contains(&place.origin.name));
+    let mut known = places.iter().filter(|place| allowed.has(&place.origin.name));
     let place = match &request.target {
         Target::Origin { name, .. } => known.find(|place| place.origin.name == *name),
         Target::Url(url) => known.find(|place| place.base.same_origin(url)),
@@ -206,6 +219,21 @@ mod tests {
             let error = prepared(&runs(origin).request, allowed).unwrap_err();
             assert_eq!(error.title(), format!("The plugin “builds” may not call “{origin}”"));
         }
+    }
+
+    #[test]
+    fn a_manifest_may_name_the_beginning_of_a_name() {
+        assert!(prepared(&runs("ci").request, &["c*"]).is_ok());
+        assert!(prepared(&runs("ci").request, &["ci-*"]).is_err());
+    }
+
+    #[test]
+    fn what_is_asked_in_a_body_is_another_question() {
+        let ask = |what: &str| Get::<u8>::new("ci").path(["query"]).asking(&what);
+        let key = |what: &str| prepared(&ask(what).request, &["ci"]).unwrap().key();
+        assert_eq!(ask("a").request.method, "POST");
+        assert_eq!(key("a"), key("a"));
+        assert_ne!(key("a"), key("b"));
     }
 
     #[test]

@@ -62,6 +62,15 @@ pub enum When {
         /// A value to show in the snippet.
         example: &'static str,
     },
+    /// The same for what several annotations can say; without any, the place names the first.
+    AnyOf {
+        /// Kinds that could carry them, in lower case.
+        kinds: &'static [&'static str],
+        /// Keys of the annotations.
+        keys: &'static [&'static str],
+        /// A value of the first one.
+        example: &'static str,
+    },
 }
 
 /// The answer to [`When`] for one entity.
@@ -93,7 +102,13 @@ impl When {
                     Fit::Missing { key, example }
                 }
             }
-            Self::Kind(_) | Self::Annotated { .. } => Fit::No,
+            Self::AnyOf { kinds, keys, example } if kinds.contains(&kind) => {
+                match keys.first().filter(|_| !keys.iter().any(|key| has(key))) {
+                    Some(key) => Fit::Missing { key, example },
+                    None => Fit::Yes,
+                }
+            }
+            Self::Kind(_) | Self::Annotated { .. } | Self::AnyOf { .. } => Fit::No,
         }
     }
 }
@@ -342,5 +357,15 @@ mod tests {
             Fit::Missing { key: "github.com/project-slug", example: "halyard/ledger" }
         );
         assert_eq!(WHEN.fit("group", |_| false), Fit::No);
+    }
+
+    #[test]
+    fn one_of_several_annotations_is_enough() {
+        let when =
+            When::AnyOf { kinds: &["component"], keys: &["a/id", "a/selector"], example: "x" };
+        assert_eq!(when.fit("component", |key| key == "a/selector"), Fit::Yes);
+        let missing = Fit::Missing { key: "a/id", example: "x" };
+        assert_eq!(when.fit("component", |_| false), missing);
+        assert_eq!(when.fit("group", |_| true), Fit::No);
     }
 }

@@ -43,7 +43,8 @@ pub fn Loaded<T: serde::de::DeserializeOwned + Send + Sync + 'static>(
     }
 }
 
-fn waiting(
+/// The place of an answer that is not there yet; who is slow is said.
+pub fn waiting(
     skeleton: SkeletonKind,
     label: &str,
     slow: Signal<bool>,
@@ -64,7 +65,8 @@ fn waiting(
     .into_any()
 }
 
-fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+/// A failure with nothing to show instead.
+pub fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
     view! {
         <div class="u-inset">
             <ErrorPanel
@@ -78,7 +80,8 @@ fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
+/// What stands above an answer that could not be refreshed.
+pub fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
     let why = error.title();
     view! {
         <div class="u-inset">

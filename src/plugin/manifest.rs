@@ -78,7 +78,8 @@ impl Plugin {
         self
     }
 
-    /// An API it calls, by its name in `portal.json`. Any other is refused.
+    /// An API it calls, by its name in `portal.json`. Any other is refused. `kubernetes-*` is all
+    /// whose names begin like that, for what a company has several of.
     #[must_use]
     pub fn origin(mut self, name: &'static str) -> Self {
         self.origins.push(name);

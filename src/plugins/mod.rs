@@ -6,4 +6,5 @@ pub mod debug;
 pub mod docs;
 pub mod explore;
 pub mod gallery;
+pub mod kubernetes;
 pub mod search;

@@ -5,7 +5,7 @@ use crate::Level;
 use crate::gallery::Playground;
 use crate::playground;
 use crate::{
-    Link, Skeleton, SkeletonKind,
+    Link, Skeleton, SkeletonKind, Tone,
     gallery::{Entry, Example, Scope, Status},
 };
 use leptos::prelude::*;
@@ -59,6 +59,21 @@ pub const EXAMPLES: &[Example] = &[
                     .open(),
                 AccordionItem::new("security", "Security", || "Nothing to do.")
                     .hint("5 of 5 passed"),
+            ];
+            view! { <Accordion items /> }.into_any()
+        },
+    },
+    Example {
+        id: "states",
+        title: "States at the end of the headers",
+        view: || {
+            let items = vec![
+                AccordionItem::new("ledger", "ledger", || "All pods are ready.")
+                    .hint("6 of 6 ready")
+                    .state(Tone::Success, "Healthy"),
+                AccordionItem::new("gateway", "gateway", || "A pod is out of memory.")
+                    .hint("7 of 8 ready")
+                    .state(Tone::Danger, "Rollout stuck"),
             ];
             view! { <Accordion items /> }.into_any()
         },

@@ -3,7 +3,7 @@
 pub mod gallery;
 mod logic;
 
-use crate::{Icon, Level, class, heading::heading, unique_id};
+use crate::{Icon, Level, Status, Tone, class, heading::heading, unique_id};
 use leptos::{ev::Event, prelude::*};
 use stylers_macro::style_sheet;
 
@@ -16,6 +16,7 @@ pub struct AccordionItem {
     id: String,
     title: String,
     hint: String,
+    state: Option<(Tone, String)>,
     open: bool,
     disabled_reason: Option<String>,
     body: ViewFn,
@@ -28,6 +29,7 @@ impl AccordionItem {
             id: id.into(),
             title: title.into(),
             hint: String::new(),
+            state: None,
             open: false,
             disabled_reason: None,
             body: body.into(),
@@ -38,6 +40,13 @@ impl AccordionItem {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
+        self
+    }
+
+    /// How it is, at the end of the header: a shape and a word.
+    #[must_use]
+    pub fn state(mut self, tone: Tone, word: impl Into<String>) -> Self {
+        self.state = Some((tone, word.into()));
         self
     }
 
@@ -134,6 +143,7 @@ fn part(
         }
     };
     let hidden = if disabled { "" } else { "until-found" };
+    let state = item.state.map(|(tone, label)| view! { <Status tone=tone label=label /> });
     let button = view! {
         <button
             class="pk-accordion-button"
@@ -149,6 +159,7 @@ fn part(
             <Icon name=Icon::ChevronDown />
             <span class="pk-accordion-words">{item.title}</span>
             <span class="pk-accordion-hint">{item.hint}</span>
+            {state}
         </button>
     };
     view! {

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::answer::{Answer, JSON};
 use crate::files;
+use crate::kubernetes;
 use crate::state::Shared;
 
 /// Items of a page when the request does not say.
@@ -29,6 +30,9 @@ pub async fn answer(
         let file = files::read(&shared.options.files, below, headers).await;
         return file
             .map_or_else(|| error(StatusCode::NOT_FOUND), |file| files::revalidate(file, headers));
+    }
+    if let Some(below) = path.strip_prefix("/clusters/") {
+        return kubernetes::answer(shared, method, below, query).await;
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);

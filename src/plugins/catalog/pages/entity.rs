@@ -267,9 +267,7 @@ fn tab_body(
 ) -> AnyView {
     let title = extension.title;
     match fit(extension.when, catalog, ix) {
-        Fit::No | Fit::Missing { .. } if !matches!(extension.when, When::Annotated { .. }) => {
-            ().into_any()
-        }
+        Fit::No if !matches!(extension.when, When::Annotated { .. }) => ().into_any(),
         Fit::Missing { key, example } => {
             view! { <Card title=title>{not_configured(title, key, example)}</Card> }.into_any()
         }
