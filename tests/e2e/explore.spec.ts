@@ -219,6 +219,9 @@ test('a link to an entity shows what it is, by pointer and by keyboard', async (
   await expect(card).toBeHidden();
 
   // By pointer: it can be pointed at, says nothing to a screen reader, and Escape takes it away.
+  // A page that is still scrolling to the link would take it away again.
+  await link.scrollIntoViewIfNeeded();
+  await frames(5);
   await link.hover();
   await expect(card).toBeVisible();
   await expect(card).toContainText('Payments core');
