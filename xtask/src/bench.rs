@@ -140,6 +140,13 @@ const ROWS: [Row; 12] = [
     },
 ];
 
+/// What the files `bench-….ts` beside the first one measure, with their titles on the page.
+const REPORTS: [(&str, &str); 3] = [
+    ("Search, 25,000 entities and 2,000 documents", "search"),
+    ("Documentation", "docs"),
+    ("Parts of the library", "parts"),
+];
+
 /// `cargo xtask bench`.
 pub fn run(args: Args) -> Result<()> {
     args.finish()?;
@@ -151,9 +158,9 @@ pub fn run(args: Args) -> Result<()> {
     })?;
     let measured = run::step("browser", browser)?;
     let mut page = page(&measured, &native);
-    let size = "25,000 entities and 2,000 documents";
-    page.push_str(&figures(&format!("Search, {size}"), &test::results("search"))?);
-    page.push_str(&figures("Parts of the library", &test::results("parts"))?);
+    for (title, report) in REPORTS {
+        page.push_str(&figures(title, &test::results(report))?);
+    }
     page.push_str(&bytes(&repo::read(budget::report_file())?));
     println!("\n{page}");
     repo::write(repo::root().join(PAGE), page)?;
@@ -199,7 +206,8 @@ fn native() -> Result<BTreeMap<String, f64>> {
 fn browser() -> Result<Measured> {
     run::run(run::cargo().args(["build", "--quiet", "--package", "team-apis"]))?;
     let path = test::results("performance");
-    for path in [&path, &test::results("parts"), &test::results("search")] {
+    let reports = REPORTS.map(|(_, report)| test::results(report));
+    for path in [&path].into_iter().chain(&reports) {
         if path.exists() {
             fs::remove_file(path)?;
         }
@@ -252,8 +260,7 @@ struct Figure {
     goal: String,
 }
 
-/// What `tests/e2e/bench-parts.ts` or `bench-search.ts` found; nothing where they had nothing to
-/// measure with.
+/// What one of the [`REPORTS`] found; nothing where it had nothing to measure with.
 fn figures(title: &str, report: &Path) -> Result<String> {
     if !report.exists() {
         return Ok(String::new());
