@@ -17,8 +17,8 @@ mod workload;
 use crate::plugin::prelude::*;
 
 lazy!(kubernetes, glance: EntityInput => cards::glance);
-examples!(kubernetes, shown => exhibit::SHOWN);
-lazy!(kubernetes, workloads: EntityInput => pages::workloads);
+examples!(kubernetes_tab, shown => exhibit::SHOWN);
+lazy!(kubernetes_tab, workloads: EntityInput => pages::workloads);
 
 /// Annotation with the value of the same label on the objects.
 const ID: &str = "backstage.io/kubernetes-id";
