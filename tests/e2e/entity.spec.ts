@@ -49,7 +49,7 @@ test('tabs have addresses, and back leads from tab to tab', async ({ portal, pag
 });
 
 test('relations are there in both directions', async ({ portal, page }) => {
-  await portal.open(`${ledger}/relations`);
+  await portal.open(`${ledger}/relations?view=list`);
   const main = page.getByRole('main');
   await main.getByRole('link', { name: /^Provides APIs \(\d+\)/ }).click();
   await expect(page).toHaveURL(/#relation-providesApi$/);
@@ -57,6 +57,7 @@ test('relations are there in both directions', async ({ portal, page }) => {
   await main.getByRole('link', { name: /Ledger API/ }).first().click();
   await expect(portal.heading()).toHaveText('Ledger API');
   await portal.tab('Relations').click();
+  await main.getByRole('radiogroup', { name: 'View as' }).getByText('List', { exact: true }).click();
   await expect(main.getByRole('heading', { name: /^Provided by/ })).toBeVisible();
   await expect(main.getByRole('link', { name: /Payments ledger/ }).first()).toBeVisible();
 });

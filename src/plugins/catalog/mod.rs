@@ -3,6 +3,7 @@
 mod asked;
 mod cards;
 mod columns;
+mod compare;
 mod graph;
 mod links;
 mod pages;
@@ -18,6 +19,7 @@ lazy!(entity, links_card: EntityInput => cards::links::draw);
 lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
+lazy!(compare, comparison: PageInput => compare::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
@@ -38,6 +40,7 @@ pub fn plugin() -> Plugin {
         .owner("group:default/portal")
         .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
+        .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
         .extend(card("about", "About", Slot::Aside, about::loader()))
@@ -57,6 +60,13 @@ pub fn plugin() -> Plugin {
             when: When::Always,
             count: None,
             loader: descriptor::loader(),
+        })
+        .extend(PaletteCommand {
+            id: "compare",
+            title: "Compare entities",
+            keywords: "side by side difference",
+            icon: Icon::Columns,
+            run: Run::Go(|registry| registry.href(compare::COMPARE, &())),
         })
         .extend(list_command("apis", "Go to APIs", Icon::Api, |registry| list(registry, "api")))
         .extend(list_command("systems", "Go to systems", Icon::System, |registry| {

@@ -1,5 +1,6 @@
 //! The page of one entity: who it is, and a place for what every plugin knows about it.
 
+use super::super::compare::compare_href;
 use super::super::links::{entity_href, needs_owner, owner, plural, reference};
 use super::missing;
 use crate::plugin::extension::{EntityCard, EntityTab, Fit};
@@ -12,9 +13,9 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::record::Severity;
 use portico_components::{
-    Banner, Card, CopyButton, Description, Gap, Grid, GridLayout, IconSize, KindIcon,
+    Banner, ButtonLink, Card, CopyButton, Description, Gap, Grid, GridLayout, IconSize, KindIcon,
     LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size, Skeleton, SkeletonKind, Stack,
-    StarButton, Tone,
+    StarButton, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -112,6 +113,7 @@ fn header(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
         let name = reference_text.clone();
         Callback::new(move |_| stars.toggle(&name))
     };
+    let compare = compare_href(registry, catalog, ix);
     let star_label = entry.display_name().to_owned();
     let facts = {
         let (registry, catalog) = (registry.clone(), catalog.clone());
@@ -130,7 +132,18 @@ fn header(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
             subtitle=entry.description().unwrap_or_default().to_owned()
             meta=ViewFn::from(facts)
             actions=ViewFn::from(move || {
-                view! { <CopyButton text=reference_text.clone() label="Copy reference" /> }.into_any()
+                let compare = compare.clone().map(|href| {
+                    view! {
+                        <ButtonLink href=href size=Size::Sm variant=Variant::Ghost>
+                            "Compare"
+                        </ButtonLink>
+                    }
+                });
+                view! {
+                    {compare}
+                    <CopyButton text=reference_text.clone() label="Copy reference" />
+                }
+                .into_any()
             })
         />
     }
