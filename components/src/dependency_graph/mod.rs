@@ -3,11 +3,12 @@
 pub mod gallery;
 mod layout;
 
+use crate::kept_rows::{RowKey, keep_rows};
 use crate::observe::{listen, watch_size};
 use crate::{Icon, IconButton, KindIcon, Size, Variant, class, dom, number::pixels, unique_id};
 use layout::{HEIGHT, Layout, Spot, WIDTH, layout, line, step};
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent, WheelEvent};
-use leptos::html::Div;
+use leptos::html::{Div, Ul};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -310,13 +311,16 @@ pub fn DependencyGraph(
                 .collect::<BTreeSet<usize>>()
         })
     };
-    let boxes = {
-        let (model, prefix) = (model.clone(), prefix.clone());
-        move || {
-            let place = Place { model: &model, prefix: &prefix, chosen, on_choose, mark, named };
-            inside.with(|inside| inside.iter().map(|at| place.draw(*at)).collect::<Vec<_>>())
-        }
+    // A box that stays in sight keeps its element, and with it the focus.
+    let list = NodeRef::<Ul>::new();
+    let boxes =
+        Place { model: model.clone(), prefix: prefix.clone(), chosen, on_choose, mark, named };
+    let keys = move || {
+        let key = |at: &usize| RowKey { id: *at as u64, occurrence: 0, revision: 0, variant: 0 };
+        inside.with(|inside| inside.iter().map(key).collect())
     };
+    let one = move |_, key: RowKey| boxes.draw(usize::try_from(key.id).unwrap_or_default());
+    keep_rows(move || Some((list.get()?.into(), None)), keys, one);
     let frames = {
         let model = model.clone();
         move || {
@@ -393,7 +397,7 @@ pub fn DependencyGraph(
                         {frames}
                     </svg>
                     {heads}
-                    <ul>{boxes}</ul>
+                    <ul node_ref=list></ul>
                 </div>
             </div>
             <div class="pk-dependency-graph-tools" role="group" aria-label="Size of the graph">
@@ -439,16 +443,16 @@ pub fn DependencyGraph(
 }
 
 /// What every box needs to be drawn.
-struct Place<'a> {
-    model: &'a Arc<Model>,
-    prefix: &'a str,
+struct Place {
+    model: Arc<Model>,
+    prefix: String,
     chosen: Signal<String>,
     on_choose: Option<Callback<usize>>,
     mark: RwSignal<usize>,
     named: RwSignal<Option<usize>>,
 }
 
-impl Place<'_> {
+impl Place {
     fn draw(&self, at: usize) -> AnyView {
         let Some(node) = self.model.nodes.get(at).cloned() else { return ().into_any() };
         let (chosen, on_choose) = (self.chosen, self.on_choose);
@@ -467,7 +471,7 @@ impl Place<'_> {
                 style:top=pixels(f64::from(spot.y))
             >
                 <a
-                    id=part(self.prefix, at)
+                    id=part(&self.prefix, at)
                     href=node.href.clone()
                     aria-current=is_chosen
                     on:click=move |event: MouseEvent| {
