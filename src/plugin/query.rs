@@ -1,10 +1,11 @@
 //! The query of the address: what a page's state is written to, so that a link reproduces it.
 
 use super::route::encode;
-use super::scope::use_registry;
+use super::registry::Registry;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use std::sync::Arc;
 
 /// Pairs of the query, decoded, in the order of the address.
 pub type Pairs = Vec<(String, String)>;
@@ -37,8 +38,14 @@ impl Query {
 /// what it was asked for.
 #[must_use]
 pub fn use_query() -> Query {
+    // What is drawn when its page is gone already has no router around it, and no address.
+    let Some(registry) = use_context::<Arc<Registry>>() else {
+        return Query {
+            pairs: Memo::new(|_| Pairs::new()),
+            write: StoredValue::new(Box::new(|_, _| ())),
+        };
+    };
     let location = use_location();
-    let registry = use_registry();
     let page_at =
         move |path: &str| registry.find(registry.below(path)).map(|found| found.page.route());
     let here = location.pathname.with_untracked(|path| page_at(path));

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use stylers_macro::style_sheet;
+use web_sys::HtmlDivElement;
 
 /// One box of a [`DependencyGraph`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,9 +156,7 @@ pub fn DependencyGraph(
     let named = RwSignal::new(None::<usize>);
 
     let look = move || {
-        let (Some(frame), Some(zoom)) = (frame.get_untracked(), zoom.try_get_untracked()) else {
-            return;
-        };
+        let (Some(frame), Some(zoom)) = (seen(frame), zoom.try_get_untracked()) else { return };
         let own = |px: i32| px * 100 / i32::try_from(zoom.max(1)).unwrap_or(100);
         let (left, top) = (own(frame.scroll_left()), own(frame.scroll_top()));
         let (right, bottom) = (left + own(frame.client_width()), top + own(frame.client_height()));
@@ -181,8 +180,8 @@ pub fn DependencyGraph(
     let centre = {
         let model = model.clone();
         move |at: usize| {
-            let Some(frame) = frame.get_untracked() else { return };
-            let zoom = i32::try_from(zoom.get_untracked()).unwrap_or(100);
+            let (Some(frame), Some(zoom)) = (seen(frame), zoom.try_get_untracked()) else { return };
+            let zoom = i32::try_from(zoom).unwrap_or(100);
             let spot = model.spot(at);
             frame.set_scroll_left((spot.x + WIDTH / 2) * zoom / 100 - frame.client_width() / 2);
             frame.set_scroll_top((spot.y + HEIGHT / 2) * zoom / 100 - frame.client_height() / 2);
@@ -499,6 +498,11 @@ impl Place {
         }
         .into_any()
     }
+}
+
+/// The element, as long as it is there: frames of the browser come when it may be gone.
+fn seen(frame: NodeRef<Div>) -> Option<HtmlDivElement> {
+    frame.try_get_untracked().flatten()
 }
 
 fn part(prefix: &str, at: usize) -> String {
