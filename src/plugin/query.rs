@@ -1,7 +1,7 @@
 //! The query of the address: what a page's state is written to, so that a link reproduces it.
 
-use super::route::encode;
 use super::registry::Registry;
+use super::route::encode;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};

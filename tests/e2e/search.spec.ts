@@ -249,12 +249,13 @@ test('a finger reaches the actions of an entity in the palette', async ({ portal
 });
 
 test('a source that is slow is named, and what the others have can be used', async ({ portal, page, guard }) => {
+  test.setTimeout(120_000);
   guard.expect(FAILED_REQUESTS);
   const docs = { docs: { title: 'Documentation', url: `${portal.apis.at.ci}/files/docs` } };
   const { origins, search } = beside(portal);
   await portal.apis.fault('ci', '/files/docs/*', 'hang');
   await portal.apis.fault('backstage', '/api/search/query*', 'hang');
-  await portal.open('/search?query=ledger', { origins: { ...docs, ...origins }, search, net: { timeScale: 0.2 } });
+  await portal.open('/search?query=ledger', { origins: { ...docs, ...origins }, search, net: { timeScale: 0.4 } });
   // Both are still asked, and ours are there.
   await expect(page.getByText('Our Backstage is slow to answer')).toBeVisible();
   await expect(page.getByText(/\d+ results so far, still reading (.*and )?Documentation/).first()).toBeVisible();
@@ -267,6 +268,6 @@ test('a source that is slow is named, and what the others have can be used', asy
   await expect(page.getByText(/Nothing is called “zzqqxxyy” so far. Still reading/)).toBeVisible();
   await page.keyboard.press('Escape');
   // In the end it is said what is missing.
-  await expect(page.getByText(/results of Documentation are missing/i)).toBeVisible();
+  await expect(page.getByText(/results of Documentation are missing/i)).toBeVisible({ timeout: 60_000 });
   await expect(first(page)).toHaveText('Ledger API');
 });

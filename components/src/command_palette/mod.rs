@@ -215,10 +215,8 @@ pub fn CommandPalette(
                 }
                 _ => return,
             },
-            "Backspace" if query.with_untracked(String::is_empty) => {
-                back();
-                return;
-            }
+            // Without its own effect: the text that comes back keeps its last letter.
+            "Backspace" if query.with_untracked(String::is_empty) => back(),
             "ArrowLeft" | "ArrowRight" => {
                 let Some(input) = input.get_untracked() else { return };
                 // The other keys of a chord move the mark in the text.
