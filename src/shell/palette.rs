@@ -204,9 +204,6 @@ pub fn draw(wish: Wish) -> AnyView {
                         return "Nothing here is called so. Backspace in the empty field leads back.".to_owned();
                     }
                     let words = words(text);
-                    if !words.is_empty() && search.progress().get() == Progress::Reading {
-                        return format!("Nothing is called “{words}” so far. Still reading {}…", search.reading());
-                    }
                     match words.is_empty() {
                         true => "Type a name. ? shows what else can be typed.".to_owned(),
                         false => format!("Nothing is called “{words}”. Try fewer letters, or > for commands."),

@@ -6,7 +6,7 @@ import { expect, test } from './lib/portal';
 
 test('from an entity to a comparison with another one, its differences, and a link to it', async ({ portal, page }) => {
   await portal.open('/catalog/default/component/payments-ledger');
-  await page.getByRole('main').getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Compare', exact: true }).click();
   await expect(portal.heading()).toHaveText('Compare');
   await expect(page.getByRole('heading', { name: 'One more' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Add an entity' }).fill('risk scor');

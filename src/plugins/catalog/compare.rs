@@ -8,8 +8,8 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Banner, Button, Choice, Cluster, Column, Combobox, CopyButton, DataTable, EmptyKind,
-    EmptyState, Gap, Justify, Level, LifecycleBadge, PageHeader, RefLink, RefWeight, Rows, Size,
-    Stack, Switch, TagList, Tone, Variant,
+    EmptyState, Gap, Justify, Level, LifecycleBadge, List, PageHeader, RefLink, RefWeight, Rows,
+    Size, Stack, Switch, TagList, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -352,7 +352,7 @@ fn cell(
             let targets = catalog.targets(catalog.entry(ix).target().target(), relation);
             let links: Vec<AnyView> =
                 targets.map(|target| reference(registry, catalog, target)).collect();
-            view! { <Stack gap=Gap::Xs>{links}</Stack> }.into_any()
+            view! { <List items=links plain=true /> }.into_any()
         }
     }
 }

@@ -4,10 +4,10 @@ use super::actions::{self, Action, Setting};
 use super::{Ask, here};
 use crate::plugin::entities::entity_at;
 use crate::plugin::prelude::*;
-use crate::plugin::search::Search;
+use crate::plugin::search::{Progress, Search};
 use crate::plugin::stars::Stars;
 use crate::shell::prefs::Prefs;
-use leptos::prelude::{SetValue, StoredValue, WithValue, window};
+use leptos::prelude::{Get as _, SetValue, StoredValue, WithValue, window};
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::filter::{Facet, Filter};
 use portico_catalog::query::Sort as Order;
@@ -210,11 +210,15 @@ impl Lists<'_> {
         if self.registry.href(routes::SEARCH, &()).is_none() {
             return Vec::new();
         }
-        let context = match answer.len() {
+        let mut context = match answer.len() {
             0 => String::new(),
             1 => "1 result".to_owned(),
             count => format!("{count} results"),
         };
+        if self.search.progress().get() == Progress::Reading {
+            let reading = format!("still reading {}", self.search.reading());
+            context = if context.is_empty() { reading } else { format!("{context}, {reading}") };
+        }
         vec![PaletteItem {
             id: format!("everywhere {text}"),
             icon: Icon::Search,
