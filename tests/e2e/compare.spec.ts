@@ -10,7 +10,7 @@ test('from an entity to a comparison with another one, its differences, and a li
   await expect(portal.heading()).toHaveText('Compare');
   await expect(page.getByRole('heading', { name: 'One more' })).toBeVisible();
   await page.getByRole('combobox', { name: 'Add an entity' }).fill('risk scor');
-  await page.getByRole('option', { name: 'Risk scoring' }).click();
+  await page.getByRole('option', { name: /^Risk scoring.*Component/ }).click();
   await expect(page).toHaveURL(/entity=component:default%2Fpayments-ledger&entity=component:default%2Frisk-scoring/);
   const table = page.getByRole('table', { name: 'Comparison' });
   const row = (name: string) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });

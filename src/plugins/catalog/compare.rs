@@ -7,11 +7,12 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
-    Banner, Button, Choice, Cluster, Column, Combobox, CopyButton, DataTable, EmptyKind,
-    EmptyState, Gap, Justify, Level, LifecycleBadge, List, PageHeader, RefLink, RefWeight, Rows,
-    Size, Stack, Switch, TagList, Tone, Variant,
+    Banner, Choice, Cluster, Combobox, CopyButton, EmptyKind, EmptyState, Gap, IconButton, Justify,
+    Level, LifecycleBadge, List, PageHeader, RefLink, RefWeight, Size, Stack, Switch, TagList,
+    Tone,
 };
 use std::sync::Arc;
+use stylers_macro::style_sheet;
 
 /// Where they are compared.
 pub const COMPARE: RouteRef<()> = RouteRef::new("catalog.compare", "/compare");
@@ -235,7 +236,10 @@ fn picker(
             .map(|ix| (catalog.entry(ix).entity_ref().to_string(), ix))
             .filter(|(key, _)| free(key))
             .take(OFFERED)
-            .map(|(key, ix)| Choice::new(key, catalog.entry(ix).display_name()))
+            .map(|(key, ix)| {
+                let entry = catalog.entry(ix);
+                Choice::new(key, entry.display_name()).help(entry.kind_label())
+            })
             .collect::<Vec<_>>()
     });
     view! {
@@ -263,8 +267,8 @@ fn compared(
 ) -> AnyView {
     let all = lines(catalog, entities);
     let many = entities.len() > 1;
-    let shown: Arc<Vec<Line>> =
-        Arc::new(all.into_iter().filter(|line| !only_different || line.differs()).collect());
+    let shown: Vec<Line> =
+        all.into_iter().filter(|line| !only_different || line.differs()).collect();
     let heads: Vec<AnyView> = entities
         .iter()
         .map(|ix| {
@@ -276,15 +280,14 @@ fn compared(
             view! {
                 <Cluster>
                     <RefLink kind=kind label=name href=href weight=RefWeight::Name />
-                    <Button
+                    <IconButton
+                        icon=Icon::Close
+                        label=label
                         size=Size::Sm
-                        variant=Variant::Ghost
                         on_click=move |_| {
                             without.try_run(key.clone());
                         }
-                    >
-                        {label}
-                    </Button>
+                    />
                 </Cluster>
             }
             .into_any()
@@ -294,37 +297,32 @@ fn compared(
         let same = nothing("No differences", "All that the catalog knows of them is the same.");
         return view! { <Cluster gap=Gap::Lg>{heads}</Cluster> {same} }.into_any();
     }
-    let rows: Rows = (0..shown.len() as u64).collect();
-    let line = |shown: &Arc<Vec<Line>>, row: u64| {
-        usize::try_from(row).ok().and_then(|row| shown.get(row).cloned())
-    };
-    let what = {
-        let shown = shown.clone();
-        Column::new("what", "Fact", move |row| {
-            let Some(line) = line(&shown, row) else { return ().into_any() };
-            let mark = (many && line.differs())
-                .then(|| view! { " " <span class="u-note">"different"</span> });
-            view! { {line.what.clone()}{mark} }.into_any()
+    let scope = style_sheet!("src/plugins/catalog/compare.css");
+    let heads: Vec<AnyView> =
+        heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.into_any()).collect();
+    let rows: Vec<AnyView> = shown
+        .iter()
+        .map(|line| {
+            let mark =
+                (many && line.differs()).then(|| view! { <div class="u-note">"different"</div> });
+            let cells: Vec<AnyView> = (0..)
+                .zip(entities)
+                .map(|(at, ix)| {
+                    let cell = cell(registry, catalog, *ix, line, at);
+                    view! { <td>{cell}</td> }.into_any()
+                })
+                .collect();
+            view! { <tr><th scope="row">{line.what.clone()}{mark}</th>{cells}</tr> }.into_any()
         })
-        .width(100)
-        .grow()
-    };
-    const IDS: [&str; MOST] = ["first", "second", "third", "fourth"];
-    let mut columns = vec![what];
-    for ((at, ix), id) in entities.iter().copied().enumerate().zip(IDS) {
-        let (registry, catalog, shown) = (registry.clone(), catalog.clone(), shown.clone());
-        let name = catalog.entry(ix).display_name().to_owned();
-        let cell = move |row| match line(&shown, row) {
-            Some(line) => cell(&registry, &catalog, ix, &line, at),
-            None => ().into_any(),
-        };
-        columns.push(Column::new(id, name, cell).width(110).grow());
-    }
+        .collect();
     view! {
-        <Stack>
-            <Cluster gap=Gap::Lg>{heads}</Cluster>
-            <DataTable caption="Comparison" rows=Signal::stored(rows) columns=columns />
-        </Stack>
+        <div class=portico_components::class(scope, "compare")>
+            <table>
+                <caption class="u-visually-hidden">"Comparison"</caption>
+                <thead><tr><th scope="col">"Fact"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
     .into_any()
 }
