@@ -43,15 +43,9 @@ const BLOCKS: &str = r##"
 <pre class="mermaid"><code>graph LR; a --&gt; b</code></pre>
 "##;
 
-const TABLE: &str = r##"<table><thead><tr><th>Status</th><th>Code</th><th style="text-align: right;">Retries</th></tr></thead>
-<tbody><tr><td>202</td><td><code>in_flight</code></td><td style="text-align: right;">6</td></tr>
-<tr><td>409</td><td><code>key_reused</code></td><td style="text-align: right;">0</td></tr></tbody></table>"##;
+const TABLE: &str = include_str!("table.html");
 
-const HOSTILE: &str = r##"<p onclick="alert(1)" class="pk-dialog" style="position: fixed">A paragraph.</p>
-<script>alert(1)</script><iframe src="https://attacker.invalid"></iframe>
-<p><a href="javascript:alert(1)">A link that leads nowhere</a> and
-<a href="https://example.com">one that leaves</a>.</p>
-<form action="https://attacker.invalid"><button>A button that sends</button></form>"##;
+const HOSTILE: &str = include_str!("hostile.html");
 
 const LONG: &str = r##"<p>ledger-reconciliation-eu-west-settlement-batch-exporter-with-a-name-that-goes-on-and-on</p>
 <pre><code>curl https://ledger.example/v1/entries?from=2026-01-01&amp;to=2026-12-31&amp;currency=EUR&amp;include=reversals</code></pre>"##;
