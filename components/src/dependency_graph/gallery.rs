@@ -152,5 +152,6 @@ pub const PLAYGROUND: Playground = playground! {
         label: text "Relations of Payments ledger",
         nodes: code (vec![GraphNode { name: "Payments ledger".to_owned(), kind: "component".to_owned(), here: true, ..GraphNode::default() }, GraphNode { name: "Ledger database".to_owned(), kind: "resource".to_owned(), column: 1, ..GraphNode::default() }]),
         edges: code (vec![GraphEdge { from: 0, to: 1, dashed: false }]),
+        chosen: code (Signal::stored(String::new())),
     }
 };
