@@ -87,9 +87,12 @@ test('three hundred pages leave nothing behind', async ({ portal, page, context 
   await hurry(page, walk(100, 1), 40);
   const before = await count();
   await hurry(page, walk(300, 2), 40);
-  const after = await count();
-  expect(after.nodes, 'nodes').toBeLessThanOrEqual(before.nodes * 1.05 + 20);
-  expect(after.listeners, 'listeners').toBeLessThanOrEqual(before.listeners * 1.05 + 5);
-  expect(after.js - before.js, 'bytes of JavaScript').toBeLessThanOrEqual(2_000_000);
-  expect(after.wasm - before.wasm, 'bytes of WebAssembly').toBeLessThanOrEqual(1_048_576);
+  // What a page that was left still holds for a moment is gone soon; what leaks stays.
+  await expect(async () => {
+    const after = await count();
+    expect(after.nodes, 'nodes').toBeLessThanOrEqual(before.nodes * 1.05 + 20);
+    expect(after.listeners, 'listeners').toBeLessThanOrEqual(before.listeners * 1.05 + 5);
+    expect(after.js - before.js, 'bytes of JavaScript').toBeLessThanOrEqual(2_000_000);
+    expect(after.wasm - before.wasm, 'bytes of WebAssembly').toBeLessThanOrEqual(1_048_576);
+  }).toPass({ intervals: [1000], timeout: 30_000 });
 });
