@@ -293,6 +293,7 @@ fn results(state: State) -> AnyView {
     let around = Around {
         registry: use_registry(),
         search,
+        answer,
         remote: search.remote().map(|(title, _)| title),
     };
     let widen = Callback::new(move |()| state.choose(|asked| *asked = asked.widened()));

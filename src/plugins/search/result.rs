@@ -18,6 +18,7 @@ const LENGTH: usize = 220;
 pub(super) struct Around {
     pub(super) registry: Arc<Registry>,
     pub(super) search: Search,
+    pub(super) answer: Memo<Answer>,
     /// Title of the other search.
     pub(super) remote: Option<String>,
 }
@@ -100,7 +101,7 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<An
     });
     let body = own.unwrap_or_else(|| paragraph(&text, &ranges));
     let title = highlighted(index.name(hit.item), &hit.ranges);
-    let why = reasons(&index.why(answer, hit), hit.points);
+    let why = reasons(around, hit);
     // Only where there are two is it worth saying whose a result is.
     let source = around.remote.as_ref().map(|_| "This portal".to_owned());
     Some(row(icon, href, title, place, source, body, Some(why)))
@@ -172,8 +173,28 @@ fn paragraph(text: &str, ranges: &[std::ops::Range<usize>]) -> AnyView {
     view! { <p class="search-text">{text}</p> }.into_any()
 }
 
-/// Why it stands here, folded away.
-fn reasons(why: &Why, points: i32) -> AnyView {
+/// Why it stands here, folded away. Finding it out takes longer than finding the result, so it
+/// waits until somebody asks.
+fn reasons(around: &Around, hit: &Hit) -> AnyView {
+    let Around { search, answer, .. } = *around;
+    let asked = RwSignal::new(false);
+    let hit = hit.clone();
+    let said = move || {
+        let why = asked.get().then(|| {
+            untrack(|| answer.with(|answer| search.with(|index| index.why(answer, &hit))))
+        });
+        why.flatten().map(|why| listed(&why, hit.points))
+    };
+    view! {
+        <details class="search-why" on:toggle=move |_| asked.set(true)>
+            <summary class="u-note">"Why it ranks here"</summary>
+            {said}
+        </details>
+    }
+    .into_any()
+}
+
+fn listed(why: &Why, points: i32) -> AnyView {
     let parts: Vec<_> = why
         .parts
         .iter()
@@ -192,15 +213,12 @@ fn reasons(why: &Why, points: i32) -> AnyView {
         view! { <li>"You or your team own it: first among results with as many points"</li> }
     });
     view! {
-        <details class="search-why">
-            <summary class="u-note">"Why it ranks here"</summary>
-            <ul class="u-note">
-                {parts}
-                {words}
-                {mine}
-                <li>{points} " points in all"</li>
-            </ul>
-        </details>
+        <ul class="u-note">
+            {parts}
+            {words}
+            {mine}
+            <li>{points} " points in all"</li>
+        </ul>
     }
     .into_any()
 }
