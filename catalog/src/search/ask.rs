@@ -96,14 +96,17 @@ impl Index {
             self.post(&self.spelt(word), 1 << place, &mut seen);
         }
 
-        let lines = Lines::new(&self.catalog, &needle);
+        let lines = Lines::new(&self.catalog, &self.owners, &needle);
         let mut scratch = Vec::new();
         let named = full_name(&self.catalog, text);
         let mut look = |item: u32| {
+            let sketch = self.sketches.get(item);
             let line = match self.item(item) {
                 Item::Entity(ix) if named == Some(ix) => Some((Field::Name, How::Exact)),
-                Item::Entity(ix) => lines.entity(ix, &mut scratch),
-                Item::Document(number) => lines.document(self.names.get(number), &mut scratch),
+                Item::Entity(ix) => lines.entity(ix, sketch, &mut scratch),
+                Item::Document(number) => {
+                    lines.document(self.names.get(number), sketch, &mut scratch)
+                }
             };
             let mine = seen.get(item as usize).copied().unwrap_or_default();
             let how = match line {
@@ -161,13 +164,14 @@ impl Index {
         if !found.is_empty() {
             return;
         }
-        let (wanted, most) = (needle.squashed(), edits(needle.squashed()));
+        let (wanted, most) = (needle.squashed().as_bytes(), edits(needle.squashed()));
         let mut letters = Vec::new();
-        for item in 0..size(self.len()) {
+        let all = if most > 0 { size(self.len()) } else { 0 };
+        for item in (0..all).filter(|item| self.sketches.get(*item).may_be_nearly(wanted, most)) {
             letters.clear();
             let line = self.line(item).bytes().take_while(|byte| *byte != b'\n');
             letters.extend(line.filter(|byte| *byte != b' '));
-            if most > 0 && prefix_steps(wanted.as_bytes(), &letters, most).is_some() {
+            if prefix_steps(wanted, &letters, most).is_some() {
                 found.push(self.found(item, Match::Typo, 0.0));
             }
         }
@@ -234,8 +238,7 @@ impl Index {
         let points = self.base(how, score) + self.boost_of(item);
         let first = matches!(how, Match::Line(Field::DisplayName | Field::Name, How::Exact));
         let mine = self.is_mine(item);
-        let name = self.line(item);
-        let length = name.find('\n').unwrap_or(name.len()).min(1023) as u64;
+        let length = u64::from(self.sketches.length(item).unwrap_or(1023).min(1023));
         let key = u64::from(first) << 53
             | u64::from(points.clamp(0, (1 << 20) - 1) as u32) << 33
             | u64::from(mine) << 32

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::reading::Reading;
+use super::sketch::Sketches;
 use super::terms::Terms;
 use super::weights::Weights;
 use crate::catalog::{Catalog, Ix, Target};
@@ -26,6 +27,9 @@ pub struct Index {
     pub(super) length: u64,
     /// What kind, owner and lifecycle add to each item.
     pub(super) boosts: Vec<i16>,
+    pub(super) sketches: Sketches,
+    /// Folded display names of owners, by number.
+    pub(super) owners: Vec<String>,
     /// Owners whose things come first among equals, by number.
     pub(super) mine: Vec<bool>,
     pub(super) documents: Vec<Filed>,
@@ -71,8 +75,13 @@ impl Index {
     /// The index of a catalog. Nothing but its names is known yet.
     #[must_use]
     pub fn new(catalog: Arc<Catalog>, weights: Weights) -> Self {
+        let owners = catalog.columns.owner_node.iter();
+        let owners: Vec<String> =
+            owners.map(|node| words(catalog.target(Target(*node)).display_name())).collect();
         Self {
-            mine: vec![false; catalog.columns.owner_node.len()],
+            mine: vec![false; owners.len()],
+            owners,
+            sketches: Sketches::default(),
             state: catalog.stamp(),
             catalog,
             weights,
@@ -115,6 +124,7 @@ impl Index {
             let mut reading = Reading::new(&mut self.terms, ix.0);
             reading.entity(&catalog, ix, detail(ix).as_deref());
             let words = reading.words();
+            self.sketches.push(catalog.columns.terms.get(ix.0));
             self.note(words, self.boost(Some(ix), catalog.entry(ix).kind()));
         }
         self.read = until;
@@ -136,7 +146,9 @@ impl Index {
         if number >= super::terms::Posting::ITEMS || self.read < self.catalog.columns.entities() {
             return;
         }
-        self.names.push(&words(document.name()));
+        let name = words(document.name());
+        self.names.push(&name);
+        self.sketches.push(&name);
         let mut reading = Reading::new(&mut self.terms, number);
         reading.document(&document);
         let words = reading.words();
@@ -209,6 +221,7 @@ impl Index {
     pub fn memory(&self) -> usize {
         self.terms.memory()
             + self.names.memory()
+            + self.sketches.memory()
             + 2 * (self.lengths.capacity() + self.boosts.capacity())
     }
 

@@ -1,9 +1,11 @@
 //! Names, tags, addresses and owners, one folded line each: how an item matches without full text.
 
 use super::needle::{Needle, finds};
-use crate::catalog::{Catalog, Ix, Target};
+use super::sketch::{Sketch, Sought};
+use super::terms::letters;
+use crate::catalog::{Catalog, Ix};
 use crate::columns::at;
-use crate::fold::{parts, words};
+use crate::fold::parts;
 use std::iter;
 use std::ops::Range;
 
@@ -47,31 +49,52 @@ fn rank((field, how): &(Field, How)) -> (bool, How, Field) {
 pub(super) struct Lines<'a> {
     catalog: &'a Catalog,
     needle: &'a Needle,
+    /// What each word of the text needs.
+    sought: Vec<Sought>,
+    /// The letters that words have to start with, where the text can be their first letters.
+    initials: Option<u32>,
     /// For each owner: how its display name matches, and which words of the text it contains.
     owners: Vec<(Option<How>, Vec<bool>)>,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(catalog: &'a Catalog, needle: &'a Needle) -> Self {
-        let of = |node: &u32| {
-            let line = words(catalog.target(Target(*node)).display_name());
+    pub(super) fn new(catalog: &'a Catalog, owners: &[String], needle: &'a Needle) -> Self {
+        let of = |line: &String| {
             let held = needle.words().map(|word| finds(line.as_bytes(), word)).collect();
             (needle.matches(line.as_bytes(), &mut Vec::new()), held)
         };
-        Self { catalog, needle, owners: catalog.columns.owner_node.iter().map(of).collect() }
+        Self {
+            catalog,
+            needle,
+            sought: needle.words().map(Sought::new).collect(),
+            initials: needle.may_be_initials().then(|| letters(needle.squashed().as_bytes())),
+            owners: owners.iter().map(of).collect(),
+        }
     }
 
     /// How an entity matches at its best.
-    pub(super) fn entity(&self, ix: Ix, scratch: &mut Vec<Range<usize>>) -> Option<(Field, How)> {
+    pub(super) fn entity(
+        &self,
+        ix: Ix,
+        sketch: Sketch,
+        scratch: &mut Vec<Range<usize>>,
+    ) -> Option<(Field, How)> {
         let columns = &self.catalog.columns;
-        let terms = columns.terms.get(ix.0).as_bytes();
         let owner = self.owners.get(at(&columns.owner, ix.0) as usize);
         let owner_holds =
             |word: usize| owner.is_some_and(|(_, held)| held.get(word) == Some(&true));
+        let mut sought = self.sought.iter().enumerate();
+        let may_hold = sought.all(|(place, word)| sketch.may_hold(word) || owner_holds(place));
+        let may_be_initials = self.initials.is_some_and(|letters| sketch.may_start(letters));
+        if !may_hold && !may_be_initials {
+            return None;
+        }
+        let terms = columns.terms.get(ix.0).as_bytes();
         let mut words = self.needle.words().enumerate();
-        let holds_all = words.all(|(place, word)| finds(terms, word) || owner_holds(place));
+        let holds_all =
+            may_hold && words.all(|(place, word)| finds(terms, word) || owner_holds(place));
         // Every match but the one by initials holds every word: most entities leave here.
-        if !holds_all && !self.needle.may_be_initials() {
+        if !holds_all && !may_be_initials {
             return None;
         }
         let judge = if holds_all { Needle::matches } else { Needle::initials };
@@ -94,8 +117,14 @@ impl<'a> Lines<'a> {
     pub(super) fn document(
         &self,
         line: &str,
+        sketch: Sketch,
         scratch: &mut Vec<Range<usize>>,
     ) -> Option<(Field, How)> {
+        let may = self.initials.is_some_and(|letters| sketch.may_start(letters))
+            || self.sought.iter().all(|word| sketch.may_hold(word));
+        if !may {
+            return None;
+        }
         let how = self.needle.matches(line.as_bytes(), scratch)?;
         Some((Field::DisplayName, how))
     }

@@ -16,6 +16,7 @@ mod needle;
 mod phrase;
 mod reading;
 mod scope;
+mod sketch;
 mod terms;
 mod tokens;
 mod weights;

@@ -72,7 +72,7 @@ impl Needle {
         if let Some(how) = self.initials(line, ranges) {
             return Some(how);
         }
-        if let Some(range) = loose_find(line, squashed) {
+        if let Some(range) = find(line, squashed) {
             ranges.push(range);
             return Some(How::Inside);
         }
@@ -138,13 +138,26 @@ impl Needle {
     /// The words of the text that stand in the line, wherever they do.
     pub(super) fn mark_words(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) {
         ranges.clear();
-        ranges.extend(self.words().filter_map(|word| loose_find(line, word)));
+        ranges.extend(self.words().filter_map(|word| find(line, word)));
     }
 }
 
-/// Whether a word stands in a line, whose spaces do not count.
+/// Whether a word stands in a line, or in one of several lines, whose spaces do not count.
 pub(super) fn finds(line: &[u8], word: &[u8]) -> bool {
-    loose_find(line, word).is_some()
+    find(line, word).is_some()
+}
+
+/// Where a word stands in a line. A single letter stands in nearly all of them, so it has to be the
+/// first of a word.
+fn find(line: &[u8], word: &[u8]) -> Option<Range<usize>> {
+    let [letter] = word else { return loose_find(line, word) };
+    let mut before = b' ';
+    let start = line.iter().position(|byte| {
+        let starts = byte == letter && matches!(before, b' ' | b'\n');
+        before = *byte;
+        starts
+    });
+    start.map(|start| start..start + 1)
 }
 
 fn starts_at(line: &[u8], start: usize, word: &[u8]) -> bool {

@@ -202,7 +202,7 @@ impl Terms {
 }
 
 /// Which letters and digits a word has; letters beyond ASCII share what is left.
-fn letters(word: &[u8]) -> u32 {
+pub(super) fn letters(word: &[u8]) -> u32 {
     word.iter().fold(0, |seen, byte| {
         let place = match byte {
             b'a'..=b'z' => byte - b'a',

@@ -24,6 +24,10 @@ use stylers_macro::style_sheet;
 
 /// Results on one page.
 const PAGE: usize = 20;
+/// About the height of a result, in pixels: what is not in sight can wait.
+const HEIGHT: usize = 100;
+/// A text that stays this long has all its results drawn.
+const PAUSE: Duration = Duration::from_millis(120);
 /// A text that stays this long without results was meant.
 const MEANT: Duration = Duration::from_millis(1200);
 
@@ -322,13 +326,14 @@ fn results(state: State) -> AnyView {
             merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path))
         }
     };
+    let paused = paused(asked);
     let list = move || {
         let text = asked.with(|asked| asked.text.clone());
         if text.trim().is_empty() {
             return nothing_asked();
         }
         let progress = search.progress().get();
-        let rows: Vec<Row> = rows();
+        let mut rows: Vec<Row> = rows();
         if rows.is_empty() {
             return match progress {
                 Progress::Ready => {
@@ -338,10 +343,26 @@ fn results(state: State) -> AnyView {
                 _ => view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any(),
             };
         }
-        let drawn: Vec<AnyView> = answer
-            .with(|answer| rows.iter().map(|row| result::draw(&around, answer, row)).collect());
-        view! { <Card><ol class=class(scope, "search") aria-label="Results">{drawn}</ol></Card> }
-            .into_any()
+        let draw = {
+            let around = around.clone();
+            move |rows: &[Row]| -> Vec<AnyView> {
+                answer.with_untracked(|answer| {
+                    rows.iter().map(|row| result::draw(&around, answer, row)).collect()
+                })
+            }
+        };
+        let below = rows.split_off(in_sight().min(rows.len()));
+        let first = draw(&rows);
+        let rest = move || paused.with(|paused| *paused == text).then(|| draw(&below));
+        view! {
+            <Card>
+                <ol class=class(scope, "search") aria-label="Results">
+                    {first}
+                    {rest}
+                </ol>
+            </Card>
+        }
+        .into_any()
     };
     let pages = move || {
         (total.get() > PAGE).then(|| {
@@ -362,6 +383,28 @@ fn results(state: State) -> AnyView {
         {pages}
     }
     .into_any()
+}
+
+/// The text that was asked last and stayed for a moment.
+fn paused(asked: RwSignal<Asked>) -> RwSignal<String> {
+    let paused = RwSignal::new(String::new());
+    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+    Effect::new(move |_| {
+        let text = text.get();
+        let settle = move || {
+            if asked.try_with_untracked(|asked| asked.text == text) == Some(true) {
+                paused.set(text);
+            }
+        };
+        set_timeout(settle, PAUSE);
+    });
+    paused
+}
+
+/// How many results have room on the screen.
+fn in_sight() -> usize {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.map_or(PAGE, |height| height as usize / HEIGHT).max(1)
 }
 
 /// Addresses of our best results, below the portal's base.
