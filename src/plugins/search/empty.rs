@@ -15,14 +15,15 @@ pub(super) fn nothing_asked() -> AnyView {
     .into_any()
 }
 
-/// A text without results.
+/// A text without results. The names that are nearest to it are looked for when typing has
+/// `paused`.
 pub(super) fn nothing_found(
     search: Search,
     text: &str,
+    paused: RwSignal<String>,
     narrowed: bool,
     widen: Callback<()>,
 ) -> AnyView {
-    let registry = use_registry();
     let looked = search
         .with(|index| {
             let entities = index.catalog().len();
@@ -32,27 +33,8 @@ pub(super) fn nothing_found(
             }
         })
         .unwrap_or_default();
-    let near: Vec<AnyView> = search
-        .catalog()
-        .map(|catalog| {
-            let near = catalog.near(None, None, text, 5).into_iter();
-            near.filter_map(|ix| {
-                let entry = catalog.entry(ix);
-                let href = registry.href(routes::ENTITY, &EntityPath::of(&entry.entity_ref()))?;
-                let (kind, name) = (entry.kind().to_owned(), entry.display_name().to_owned());
-                Some(view! { <KindIcon kind=kind /> " " <Link href=href>{name}</Link> }.into_any())
-            })
-            .collect()
-        })
-        .unwrap_or_default();
-    let near = (!near.is_empty()).then(|| {
-        view! {
-            <section>
-                <h2>"Nearest names"</h2>
-                <List items=near plain=true />
-            </section>
-        }
-    });
+    let asked = text.to_owned();
+    let near = move || paused.with(|paused| *paused == asked).then(|| nearest(search, &asked));
     let title = format!("Nothing found for “{text}”");
     let hint = if narrowed {
         "Filters are on: without them there may be more."
@@ -72,4 +54,30 @@ pub(super) fn nothing_found(
         {near}
     }
     .into_any()
+}
+
+fn nearest(search: Search, text: &str) -> AnyView {
+    let registry = use_registry();
+    let near: Vec<AnyView> = search
+        .catalog()
+        .map(|catalog| {
+            let near = catalog.near(None, None, text, 5).into_iter();
+            near.filter_map(|ix| {
+                let entry = catalog.entry(ix);
+                let href = registry.href(routes::ENTITY, &EntityPath::of(&entry.entity_ref()))?;
+                let (kind, name) = (entry.kind().to_owned(), entry.display_name().to_owned());
+                Some(view! { <KindIcon kind=kind /> " " <Link href=href>{name}</Link> }.into_any())
+            })
+            .collect()
+        })
+        .unwrap_or_default();
+    let shown = (!near.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>"Nearest names"</h2>
+                <List items=near plain=true />
+            </section>
+        }
+    });
+    shown.into_any()
 }

@@ -26,7 +26,7 @@ use stylers_macro::style_sheet;
 const PAGE: usize = 20;
 /// About the height of a result, in pixels: what is not in sight can wait.
 const HEIGHT: usize = 100;
-/// A text that stays this long has all its results drawn.
+/// A text that stays this long has all its results drawn, and is in the title.
 const PAUSE: Duration = Duration::from_millis(120);
 /// A text that stays this long without results was meant.
 const MEANT: Duration = Duration::from_millis(1200);
@@ -41,6 +41,8 @@ struct State {
     /// Places in the answer that the facets let through, and the counts of the facets.
     within: Memo<(Vec<usize>, Choices)>,
     theirs: RwSignal<Vec<Arc<RemoteResult>>>,
+    /// The text that was asked last and stayed for a moment.
+    paused: RwSignal<String>,
 }
 
 impl State {
@@ -63,7 +65,8 @@ impl State {
                 .with(|answer| scope.with(|scope| search.with(|index| index.within(answer, scope))))
                 .unwrap_or_default()
         });
-        Self { asked, query, search, answer, within, theirs: RwSignal::new(Vec::new()) }
+        let paused = paused(text);
+        Self { asked, query, search, answer, within, theirs: RwSignal::new(Vec::new()), paused }
     }
 
     /// A choice: the address changes at once, and Back undoes it.
@@ -81,7 +84,7 @@ pub(super) fn draw(_: PageInput) -> AnyView {
     let state = State::start();
     let frame = use_page();
     Effect::new(move |_| {
-        let text = state.asked.with(|asked| asked.text.clone());
+        let text = state.paused.get();
         let title =
             if text.is_empty() { "Search".to_owned() } else { format!("{text} – search") };
         frame.set(vec![Crumb::here(title)]);
@@ -218,7 +221,7 @@ fn filters(state: State) -> AnyView {
     });
     type List = fn(&mut Asked) -> &mut Vec<String>;
     let facet = move |label: &str, options: Signal<Vec<PanelOption>>, list: List| {
-        let chosen = Signal::derive(move || list(&mut asked.get()).clone());
+        let chosen = Memo::new(move |_| asked.with(|asked| list(&mut asked.clone()).clone()));
         FacetPanel::new(label, options, chosen, move |values: Vec<String>| {
             state.choose(|asked| {
                 *list(asked) = values;
@@ -293,7 +296,7 @@ fn results_in_words(count: usize) -> String {
 
 fn results(state: State) -> AnyView {
     let scope = style_sheet!("src/plugins/search/search.css");
-    let State { asked, search, answer, within, theirs, .. } = state;
+    let State { asked, search, answer, within, theirs, paused, .. } = state;
     let around = Around {
         registry: use_registry(),
         search,
@@ -326,7 +329,6 @@ fn results(state: State) -> AnyView {
             merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path))
         }
     };
-    let paused = paused(asked);
     let list = move || {
         let text = asked.with(|asked| asked.text.clone());
         if text.trim().is_empty() {
@@ -338,7 +340,7 @@ fn results(state: State) -> AnyView {
             return match progress {
                 Progress::Ready => {
                     let narrowed = asked.with(Asked::is_narrowed);
-                    nothing_found(search, &text, narrowed, widen)
+                    nothing_found(search, &text, paused, narrowed, widen)
                 }
                 _ => view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any(),
             };
@@ -364,8 +366,9 @@ fn results(state: State) -> AnyView {
         }
         .into_any()
     };
+    let many = Memo::new(move |_| total.get() > PAGE);
     let pages = move || {
-        (total.get() > PAGE).then(|| {
+        many.get().then(|| {
             view! {
                 <Pagination
                     page=page
@@ -385,15 +388,14 @@ fn results(state: State) -> AnyView {
     .into_any()
 }
 
-/// The text that was asked last and stayed for a moment.
-fn paused(asked: RwSignal<Asked>) -> RwSignal<String> {
-    let paused = RwSignal::new(String::new());
-    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+/// The last text that stayed for a moment. What nobody looks at while typing follows it.
+fn paused(text: Memo<String>) -> RwSignal<String> {
+    let paused = RwSignal::new(text.get_untracked());
     Effect::new(move |_| {
-        let text = text.get();
+        let now = text.get();
         let settle = move || {
-            if asked.try_with_untracked(|asked| asked.text == text) == Some(true) {
-                paused.set(text);
+            if text.try_with_untracked(|text| *text == now) == Some(true) {
+                paused.set(now);
             }
         };
         set_timeout(settle, PAUSE);
