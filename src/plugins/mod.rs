@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod deploys;
 pub mod docs;
 pub mod explore;
 pub mod gallery;
