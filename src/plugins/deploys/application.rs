@@ -2,9 +2,10 @@
 //! and its events.
 
 use super::api::{List, text};
-use super::model::{Application, Resource, State, short, tree, versions};
+use super::model::{Application, Resource, State, reasons, short, tree, versions};
 use super::pages::Parts;
 use super::parts::{about, cut, reason, revision, status};
+use crate::net::LoadState;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -19,17 +20,40 @@ use std::sync::Arc;
 /// Draws what an application opens to.
 pub fn draw(application: &Arc<Application>, parts: Parts) -> AnyView {
     let why: Vec<AnyView> = application.why.iter().map(reason).collect();
+    let deeper = (application.whole.tone != Tone::Success).then(|| deeper(application));
     let facts = facts(application);
     let more = more(application, parts);
     view! {
         <Stack>
             {why}
+            {deeper}
             {facts}
             {more}
         </Stack>
     }
     .into_any()
 }
+
+/// What its objects say that the application does not: since version 3 of Argo CD the reasons are
+/// in the tree alone, and the reason of a pod never was anywhere else.
+fn deeper(application: &Arc<Application>) -> AnyView {
+    let (which, of) = (application.which.clone(), application.clone());
+    let load = use_load(move || which.tree());
+    let shown = move || {
+        load.state.with(|state| match state {
+            LoadState::Ready { value, .. } => {
+                let all = reasons(&tree(value, &of)).into_iter();
+                let new = all.filter(|one| !of.why.iter().any(|known| known.text == one.text));
+                new.take(MOST_REASONS).map(|one| reason(&one)).collect::<Vec<_>>()
+            }
+            _ => Vec::new(),
+        })
+    };
+    shown.into_any()
+}
+
+/// More reasons than these help nobody; the objects are below.
+const MOST_REASONS: usize = 3;
 
 fn fact(term: &'static str, value: &str) -> AnyView {
     match value.is_empty() {

@@ -1,6 +1,6 @@
 //! What differs between environments: who has what, and who is behind by how much.
 
-use super::model::Application;
+use super::model::{Application, image_names};
 use std::collections::BTreeMap;
 
 /// How far an application is behind the newest one of the same source.
@@ -21,7 +21,7 @@ pub enum Behind {
     Never,
 }
 
-/// Compares applications that deploy from the same repository or chart.
+/// Compares applications that deploy the same thing from the same repository.
 ///
 /// Nobody but the repository knows the commits between two revisions, so what counts is what was
 /// deployed: a revision is newer than another when it was first deployed later, anywhere.
@@ -29,7 +29,7 @@ pub enum Behind {
 pub fn compare(applications: &[Application]) -> Vec<Behind> {
     let behind = |one: &Application| {
         let Some(current) = one.history.first() else { return Behind::Never };
-        let same = applications.iter().filter(|other| other.source.repo == one.source.repo);
+        let same = applications.iter().filter(|other| alike(one, other));
         let mut first: BTreeMap<&str, i64> = BTreeMap::new();
         let mut others = 0;
         for other in same {
@@ -50,6 +50,14 @@ pub fn compare(applications: &[Application]) -> Vec<Behind> {
         }
     };
     applications.iter().map(behind).collect()
+}
+
+/// Whether two applications are the same service in two environments: a repository often has many
+/// services, so what counts too is which images they run.
+fn alike(one: &Application, other: &Application) -> bool {
+    let (here, there) = (image_names(&one.images), image_names(&other.images));
+    one.source.repo == other.source.repo
+        && (here == there || here.is_empty() || there.is_empty())
 }
 
 /// The applications in the order in which a change goes through them.
@@ -112,6 +120,7 @@ mod tests {
             application("new", 2, "r", &[]),
             application("other", 2, "s", &[("x", 1)]),
         ];
+        assert!(alike(&all[0], &all[1]) && !alike(&all[0], &all[4]));
         assert_eq!(
             compare(&all),
             [

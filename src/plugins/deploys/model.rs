@@ -5,6 +5,7 @@ use super::wanted::{DeploysConfig, InstanceConfig};
 use crate::plugin::time::instant;
 use portico_components::Tone;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// An application.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -287,6 +288,21 @@ pub fn tree(tree: &Value, application: &Application) -> Vec<Resource> {
     all
 }
 
+/// Why objects are not well, in the words of Argo CD: the worst first, each sentence once.
+#[must_use]
+pub fn reasons(resources: &[Resource]) -> Vec<Reason> {
+    let mut all: Vec<Reason> = Vec::new();
+    for one in resources {
+        let Some(state) = one.health.filter(|state| state.tone != Tone::Success) else { continue };
+        if !one.message.is_empty() && !all.iter().any(|said| said.text == one.message) {
+            let title = [&*one.kind, " ", &one.name, ": ", state.word].concat();
+            all.push(Reason { tone: state.tone, title, text: one.message.clone() });
+        }
+    }
+    all.sort_by_key(|reason| reason.tone != Tone::Danger);
+    all
+}
+
 /// The state as a whole: what somebody has to look at goes first.
 fn whole(status: &Value, sync: State, health: State) -> State {
     match text(status, "/operationState/phase") {
@@ -325,12 +341,8 @@ fn why(status: &Value, sync: State, health: State, resources: &[Resource]) -> Ve
         }
     }
     if health.tone != Tone::Success {
-        for one in resources {
-            let Some(state) = one.health.filter(|state| state.tone != Tone::Success) else {
-                continue;
-            };
-            let title = [&*one.kind, " ", &one.name, ": ", state.word].concat();
-            add(state.tone, title, &one.message);
+        for one in reasons(resources) {
+            add(one.tone, one.title, &one.text);
         }
         add(health.tone, health.word.to_owned(), text(status, "/health/message"));
     }
@@ -367,6 +379,12 @@ pub fn versions(images: &[String]) -> String {
         false => joined_by_space(name, tag),
     });
     words.collect::<Vec<_>>().join(", ")
+}
+
+/// The names of images, without registry and version.
+#[must_use]
+pub fn image_names(images: &[String]) -> BTreeSet<&str> {
+    images.iter().map(|image| image_parts(image).0).collect()
 }
 
 fn joined_by_space(name: &str, tag: &str) -> String {

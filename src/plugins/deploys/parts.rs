@@ -3,7 +3,7 @@
 use super::environments::Behind;
 use super::model::{Application, Reason, State, commit_page, short};
 use super::wanted::{DeploysConfig, InstanceConfig, Wanted};
-use crate::net::use_load;
+use crate::net::LoadState;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
@@ -178,7 +178,7 @@ pub fn about(application: &Application, revision: &str) -> AnyView {
     let load = use_load(move || which.revision(&revision));
     let words = move || {
         load.state.with(|state| match state {
-            crate::net::LoadState::Ready { value, .. } => told(value),
+            LoadState::Ready { value, .. } => told(value),
             _ => String::new(),
         })
     };
