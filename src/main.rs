@@ -1,6 +1,6 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search};
+use portico::plugins::{catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search, security};
 
 fn main() {
     portico::start(portico::plugins![
@@ -8,6 +8,7 @@ fn main() {
         ci::plugin(),
         kubernetes::plugin(),
         deploys::plugin(),
+        security::plugin(),
         docs::plugin(),
         explore::plugin(),
         search::plugin(),

@@ -9,3 +9,4 @@ pub mod explore;
 pub mod gallery;
 pub mod kubernetes;
 pub mod search;
+pub mod security;

@@ -3,6 +3,8 @@
 //! Source: argo-cd 3, `assets/swagger.json`; the same paths since 1.8. An application has hundreds
 //! of fields and few of them count, so all but its name is read where it is needed.
 
+pub use crate::net::value::{list, text};
+
 use super::wanted::Wanted;
 use crate::net::{Get, Items};
 use serde::Deserialize;
@@ -45,18 +47,6 @@ pub struct Meta {
     /// Labels.
     #[serde(default, deserialize_with = "crate::net::or_default")]
     pub labels: BTreeMap<String, String>,
-}
-
-/// The text at a place of an answer; empty where there is none.
-#[must_use]
-pub fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
-    value.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
-}
-
-/// The list at a place of an answer; empty where there is none.
-#[must_use]
-pub fn list<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
-    value.pointer(pointer).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The applications that are wanted. One that is missing is no error here: asked for by itself it
