@@ -53,12 +53,12 @@ pub fn index(origin: &str, path: &str) -> Get<Index> {
     Get::new(origin).below(path)
 }
 
-/// A report that an index at `path` names.
+/// A report that an index at `path` names. It is JSON, but few servers know that of a `.sarif`.
 #[must_use]
-pub fn report(origin: &str, path: &str, file: &str) -> Get<Value> {
+pub fn report(origin: &str, path: &str, file: &str) -> Get<String> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let slash = if folder.is_empty() { "" } else { "/" };
-    Get::new(origin).below(&[folder, slash, file].concat())
+    Get::text(origin).below(&[folder, slash, file].concat())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! All findings of an entity: in figures, over time, as a table, and where they are from.
 
+use super::cards::off_words;
 use super::model::Severity;
 use super::parts::{asked, figures, troubles};
 use super::reports::Archive;
@@ -44,13 +45,21 @@ pub fn findings(input: EntityInput) -> AnyView {
             let skeleton = waiting(SkeletonKind::Rows(8), "Loading findings", slow, call);
             return view! { <Card title="Open findings">{skeleton}</Card> }.into_any();
         }
+        if nothing.get() {
+            let off = sources.iter().any(|one| one.state.with(|state| *state == State::Off));
+            return match off {
+                true => view! { <Card title="Open findings">{off_words()}</Card> }.into_any(),
+                // What has failed says so itself.
+                false => ().into_any(),
+            };
+        }
         let figures = move || all.with(|all| (!all.is_empty()).then(|| figures(all)));
         let table = table::draw(all, known.into());
         view! {
             <Card title="Open findings">
                 <Stack>
                     {figures}
-                    {(!nothing.get()).then_some(table)}
+                    {table}
                 </Stack>
             </Card>
         }

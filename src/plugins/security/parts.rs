@@ -108,7 +108,7 @@ fn bad_slug(annotation: &str) -> AnyView {
 pub fn none_open() -> AnyView {
     view! {
         <EmptyState
-            kind=EmptyKind::FirstUse
+            kind=EmptyKind::Done
             title="No open findings">"The scanners that were asked have found nothing that is still open."</EmptyState>
     }
     .into_any()

@@ -119,7 +119,7 @@ pub fn draw(all: Memo<Arc<[Finding]>>, is_known: Signal<bool>) -> AnyView {
         }
         view! {
             <EmptyState
-                kind=EmptyKind::NoMatches
+                kind=EmptyKind::NoMatch
                 title="No finding is left"
                 actions=ViewFn::from(move || {
                     let clear = Callback::new(move |_| state.clear());
