@@ -28,8 +28,8 @@ test('a stuck service: from the card to the reason, the history, the objects and
   const rows = environments(page).getByRole('row');
   await expect(rows.filter({ hasText: 'Staging' })).toContainText('4.18.1');
   await expect(rows.filter({ hasText: 'Staging' })).toContainText('Up to date');
-  await expect(rows.filter({ hasText: '4.17.3, 4.18.0' })).toContainText('1 revision behind');
-  await expect(rows.filter({ hasText: 'Out of sync' })).toContainText('2 revisions behind');
+  await expect(rows.filter({ hasText: '4.17.3, 4.18.0' })).toContainText('1 revision since');
+  await expect(rows.filter({ hasText: 'Out of sync' })).toContainText('2 revisions since');
 
   // What is worst is open.
   const west = production(page).getByRole('button', { name: /^checkout-gateway-eu-west/ });
@@ -62,7 +62,13 @@ test('one Argo CD fails while the other shows, and is asked again by hand', asyn
   broken = false;
   await production(page).getByRole('button', { name: /try again|retry/i }).click();
   await expect(production(page).getByRole('button', { name: /^payments-ledger-eu-west/ })).toBeVisible();
-  await expect(environments(page)).toContainText('1 revision behind');
+  await expect(environments(page)).toContainText('1 revision since');
+
+  // What was read stays, with its age.
+  broken = true;
+  await production(page).getByRole('button', { name: 'Reload Argo CD, production' }).click();
+  await expect(production(page).getByText('This is not up to date')).toBeVisible();
+  await expect(production(page).getByRole('button', { name: /^payments-ledger-eu-west/ })).toBeVisible();
 });
 
 test('what is missing is named: the annotation, Argo CD, the application, an instance', async ({ portal, page }) => {
@@ -118,7 +124,7 @@ test('hostile names, messages and addresses are text', async ({ portal, page }) 
   });
   await page.route('**/revisions/*/metadata.json', (route) => route.fulfill({ json: { author: texts[1], message: texts[2] } }));
   await portal.open(`${checkout}/deploys`);
-  await expect(production(page).getByText('Serves')).toBeVisible();
+  await expect(production(page).getByText('Serves', { exact: true })).toBeVisible();
   await expectNoOverflow(page, 'hostile applications');
   expect(await badLinks(page)).toEqual([]);
   expect(await hits(page)).toEqual([]);

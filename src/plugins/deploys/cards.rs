@@ -104,7 +104,7 @@ fn row(one: &Application, by: Behind) -> AnyView {
         let by = matches!(by, Behind::By { .. }).then(|| {
             view! {
                 " · "
-                {behind(by)}
+                {behind(by, " behind since ")}
             }
         });
         view! {

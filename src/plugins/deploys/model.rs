@@ -323,7 +323,7 @@ fn whole(status: &Value, sync: State, health: State) -> State {
 fn why(status: &Value, sync: State, health: State, resources: &[Resource]) -> Vec<Reason> {
     let mut all = Vec::new();
     let mut add = |tone: Tone, title: String, text: &str| {
-        let said = all.iter().any(|one: &Reason| one.text == text && one.title == title);
+        let said = all.iter().any(|one: &Reason| one.text == text);
         if !text.is_empty() && !said {
             all.push(Reason { tone, title, text: text.to_owned() });
         }

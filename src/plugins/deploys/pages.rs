@@ -90,17 +90,17 @@ pub fn matrix(all: &[Application]) -> AnyView {
     };
     let columns = vec![
         Column::new("environment", "Environment", cell(|one, _| environments::title(one).into_any()))
-            .width(128),
+            .width(112),
         Column::new("place", "Where", cell(|one, _| cut(&one.place)))
             .width(160)
             .priority(4),
         Column::new("version", "Version", cell(|one, _| cut(&versions(&one.images))))
-            .width(136),
+            .width(128),
         Column::new("revision", "Revision", cell(|one, _| current(one))).width(200).priority(3).grow(),
-        Column::new("sync", "Sync", cell(|one, _| status(one.sync))).width(136).priority(2),
-        Column::new("health", "Health", cell(|one, _| status(one.health))).width(136),
-        Column::new("deployed", "Deployed", cell(|one, _| deployed(one))).width(112).priority(1),
-        Column::new("behind", "Behind", cell(|_, by| behind(by))).width(232).priority(1),
+        Column::new("sync", "Sync", cell(|one, _| status(one.sync))).width(120).priority(2),
+        Column::new("health", "Health", cell(|one, _| status(one.health))).width(120),
+        Column::new("deployed", "Deployed", cell(|one, _| deployed(one))).width(104).priority(1),
+        Column::new("behind", "Behind", cell(|_, by| behind(by, " since "))).width(200).priority(1),
     ];
     let rows: Rows = (0..count).collect();
     view! {

@@ -140,15 +140,16 @@ pub fn reason(reason: &Reason) -> AnyView {
     view! { <Banner tone=reason.tone title=title>{text}</Banner> }.into_any()
 }
 
-/// How far behind: `2 revisions behind since 3 days ago`.
-pub fn behind(behind: Behind) -> AnyView {
+/// How far behind: `2 revisions behind since 3 days ago`. Below a header that says “Behind”,
+/// `between` is only ` since `.
+pub fn behind(behind: Behind, between: &'static str) -> AnyView {
     match behind {
         Behind::Alone => "—".into_any(),
         Behind::Never => "Never deployed".into_any(),
         Behind::Newest => "Up to date".into_any(),
         Behind::By { revisions, since } => {
             let word = if revisions == 1 { "revision" } else { "revisions" };
-            let words = format!("{revisions} {word} behind since ");
+            let words = [&*revisions.to_string(), " ", word, between].concat();
             view! {
                 {words}
                 <RelativeTime time=since />

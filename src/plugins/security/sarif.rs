@@ -136,7 +136,7 @@ fn without_links(text: &str) -> String {
         let link = after.split_once("](").and_then(|(words, after)| {
             let (target, after) = after.split_once(')')?;
             let is_place = !target.is_empty() && target.bytes().all(|byte| byte.is_ascii_digit());
-            is_place.then_some((words, after))
+            (is_place && !words.contains('[')).then_some((words, after))
         });
         out.push_str(before);
         match link {
