@@ -2,7 +2,7 @@
 //! and its events.
 
 use super::api::{List, text};
-use super::model::{Application, Resource, State, reasons, short, tree, versions};
+use super::model::{Application, Resource, State, reasons, tree, versions};
 use super::pages::Parts;
 use super::parts::{about, cut, reason, revision, status};
 use crate::net::LoadState;
@@ -115,19 +115,27 @@ fn facts(one: &Application) -> AnyView {
     let looked = one.looked.map(|at| {
         view! { <Description term="Last compared"><RelativeTime time=at /></Description> }
     });
+    let (sync, health) = (status(one.sync), status(one.health));
+    let where_to = [
+        fact("Version", &versions(&one.images)),
+        fact("Where", &one.place),
+        fact("Project", &one.which.project),
+    ];
+    let from = [
+        fact(folder, &one.source.path),
+        fact("Follows", &one.follows),
+        fact("Is synced", one.policy),
+    ];
+    let (where_to, from) = (Vec::from(where_to), Vec::from(from));
     view! {
         <DescriptionList layout=DescriptionLayout::Columns>
-            <Description term="Sync">{status(one.sync)}</Description>
-            <Description term="Health">{status(one.health)}</Description>
+            <Description term="Sync">{sync}</Description>
+            <Description term="Health">{health}</Description>
             {deployed}
             {newer}
-            {fact("Version", &versions(&one.images))}
-            {fact("Where", &one.place)}
-            {fact("Project", &one.which.project)}
+            {where_to}
             {repo}
-            {fact(folder, &one.source.path)}
-            {fact("Follows", &one.follows)}
-            {fact("Is synced", one.policy)}
+            {from}
             {looked}
             {urls}
             {web}
@@ -160,7 +168,7 @@ fn more(application: &Arc<Application>, parts: Parts) -> AnyView {
 fn history(application: &Arc<Application>) -> AnyView {
     let events = application.history.iter().enumerate().map(|(at, deploy)| {
         let (state, word) = match at {
-            0 => (Tone::Success, "Deployed"),
+            0 => (Tone::Success, "Newest"),
             _ => (Tone::Neutral, ""),
         };
         let by = match deploy.by.is_empty() {
@@ -180,7 +188,7 @@ fn history(application: &Arc<Application>) -> AnyView {
             }
             .into_any()
         };
-        TimelineEvent::new(deploy.at, ["Revision ", short(&deploy.revision)].concat())
+        TimelineEvent::new(deploy.at, "Deployed")
             .actor(by)
             .state(state, word)
             .body(ViewFn::from(body))
