@@ -18,7 +18,7 @@ lazy!(deploys, glance: EntityInput => cards::glance);
 examples!(deploys_tab, shown => exhibit::SHOWN);
 lazy!(deploys_tab, applications: EntityInput => pages::applications);
 
-const KINDS: &[&str] = &["component", "resource", "system"];
+const KINDS: &[&str] = &["component"];
 const WHEN: When = When::AnyOf {
     kinds: KINDS,
     keys: &[wanted::NAME, wanted::SELECTOR],

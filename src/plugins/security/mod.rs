@@ -21,7 +21,7 @@ lazy!(security, glance: EntityInput => cards::glance);
 examples!(security_tab, shown => exhibit::SHOWN);
 lazy!(security_tab, findings: EntityInput => pages::findings);
 
-const KINDS: &[&str] = &["component", "resource"];
+const KINDS: &[&str] = &["component"];
 const WHEN: When = When::AnyOf {
     kinds: KINDS,
     keys: &[wanted::SLUG, wanted::REPORTS],

@@ -3,7 +3,7 @@
 use super::api::{self, Snapshot};
 use super::model::{Finding, counts, merge};
 use super::{sarif, trivy};
-use crate::net::{decode, Load, LoadState, NetClient};
+use crate::net::{Load, LoadState, NetClient, decode};
 use crate::plugin::time::instant;
 use futures_util::future::abortable;
 use leptos::prelude::*;

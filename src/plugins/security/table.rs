@@ -66,7 +66,7 @@ pub fn rows(all: &[Finding], filter: &Filter, sort: Option<Sort>) -> Vec<u64> {
     let mut shown: Vec<(u64, &Finding)> = numbered.collect();
     match sort.map(|sort| sort.column) {
         Some(AGE) => shown.sort_by_key(|(_, one)| one.since.unwrap_or(i64::MAX)),
-        Some(PLACE) => shown.sort_by_key(|(_, one)| one.places.first()),
+        Some(PLACE) => shown.sort_by(|(_, one), (_, other)| one.places.cmp(&other.places)),
         // They come by severity.
         _ => {}
     }
