@@ -68,7 +68,8 @@ fn fact(term: &'static str, value: &str) -> AnyView {
 /// An address, as a link only where it may be one.
 fn address(text: &str) -> AnyView {
     let words = text.to_owned();
-    match SafeUrl::parse(text) {
+    // A page, and no mailbox: only that has a host.
+    match SafeUrl::parse(text).filter(|url| !url.host().is_empty()) {
         Some(url) => view! { <ExternalLink url=url>{words}</ExternalLink> }.into_any(),
         None => words.into_any(),
     }

@@ -226,7 +226,8 @@ fn cut(words: &str) -> AnyView {
 fn name(one: &Finding) -> AnyView {
     let title = if one.title.is_empty() { one.id() } else { &one.title };
     let title = title.to_owned();
-    match SafeUrl::parse(&one.url) {
+    // A page, and no mailbox: only that has a host.
+    match SafeUrl::parse(&one.url).filter(|url| !url.host().is_empty()) {
         Some(url) => view! { <ExternalLink url=url>{title}</ExternalLink> }.into_any(),
         None => cut(&title),
     }
