@@ -2,9 +2,10 @@
 //! and its events.
 
 use super::api::{List, text};
-use super::model::{Application, Resource, State, reasons, tree, versions};
+use super::model::{Application, Resource, State, reasons, tree};
 use super::pages::Parts;
 use super::parts::{about, cut, reason, revision, status};
+use super::revision::versions;
 use crate::net::LoadState;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;

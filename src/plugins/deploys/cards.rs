@@ -2,8 +2,9 @@
 
 use super::environments::{self, Behind, compare};
 use super::instances::{Instance, Reading, everything, use_instance};
-use super::model::{Application, versions};
+use super::model::Application;
 use super::parts::{Asked, asked, behind, not_read, nothing_here, status};
+use super::revision::versions;
 use crate::plugin::loaded::{failed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;

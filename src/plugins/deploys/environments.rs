@@ -1,6 +1,7 @@
 //! What differs between environments: who has what, and who is behind by how much.
 
-use super::model::{Application, image_names};
+use super::model::Application;
+use super::revision::image_names;
 use std::collections::BTreeMap;
 
 /// How far an application is behind the newest one of the same source.

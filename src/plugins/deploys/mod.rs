@@ -10,6 +10,7 @@ mod instances;
 mod model;
 mod pages;
 mod parts;
+mod revision;
 mod wanted;
 
 use crate::plugin::prelude::*;

@@ -3,10 +3,11 @@
 use super::application;
 use super::environments::{self, Behind, compare};
 use super::instances::{Instance, Known, Reading, everything, use_instance};
-use super::model::{Application, versions};
+use super::model::Application;
 use super::parts::{
     Asked, about, asked, behind, count_words, cut, not_read, nothing_here, revision, status,
 };
+use super::revision::versions;
 use super::wanted::Wanted;
 use crate::plugin::loaded::{failed, outdated, waiting};
 use crate::plugin::prelude::*;

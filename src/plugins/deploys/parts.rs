@@ -1,7 +1,8 @@
 //! What the card and the tab have in common: what is asked, and what is said when that is not clear.
 
 use super::environments::Behind;
-use super::model::{Application, Reason, State, commit_page, short};
+use super::model::{Application, Reason, State};
+use super::revision::{commit_page, short};
 use super::wanted::{DeploysConfig, InstanceConfig, Wanted};
 use crate::net::LoadState;
 use crate::plugin::prelude::*;
