@@ -172,7 +172,7 @@ fn facets(state: ListState, all: Memo<Arc<[Finding]>>) -> Vec<Facet> {
             some.map(|(one, count)| PanelOption::new(one.key(), one.word()).count(count)).collect()
         }),
         facet("Fix", FIX, |all| {
-            let count = |wanted| all.iter().filter(|one| fixable(one) == wanted).count();
+            let count = |wanted: &str| all.iter().filter(|one| fixable(one) == wanted).count();
             vec![
                 PanelOption::new("yes", "There is a fix").count(count("yes")),
                 PanelOption::new("no", "No fix is known").count(count("no")),
