@@ -1,12 +1,16 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, search};
+use portico::plugins::{
+    catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search, security,
+};
 
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
         ci::plugin(),
         kubernetes::plugin(),
+        deploys::plugin(),
+        security::plugin(),
         docs::plugin(),
         explore::plugin(),
         search::plugin(),

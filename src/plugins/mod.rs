@@ -3,8 +3,10 @@
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod deploys;
 pub mod docs;
 pub mod explore;
 pub mod gallery;
 pub mod kubernetes;
 pub mod search;
+pub mod security;

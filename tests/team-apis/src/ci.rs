@@ -9,6 +9,7 @@ use form_urlencoded::parse;
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, JSON};
+use crate::deploys;
 use crate::files;
 use crate::kubernetes;
 use crate::state::Shared;
@@ -33,6 +34,9 @@ pub async fn answer(
     }
     if let Some(below) = path.strip_prefix("/clusters/") {
         return kubernetes::answer(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/argocd/") {
+        return deploys::answer(shared, method, below, query).await;
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);
