@@ -99,6 +99,33 @@ pub fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
     .into_any()
 }
 
+/// The answer, new or old.
+#[must_use]
+pub fn good<T>(state: &LoadState<T>) -> Option<&T> {
+    match state {
+        LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
+            Some(value)
+        }
+        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
+    }
+}
+
+/// When the shown answer arrived, in milliseconds since 1970.
+#[must_use]
+pub fn age<T: Send + Sync + 'static>(load: Load<T>) -> Memo<Option<i64>> {
+    Memo::new(move |_| arrived(load).map(|at| at.unix_milliseconds() as i64))
+}
+
+/// When the shown answer arrived.
+#[must_use]
+pub fn arrived<T: Send + Sync + 'static>(load: Load<T>) -> Option<Stamp> {
+    load.state.with(|state| match state {
+        LoadState::Ready { fetched_at, .. } => Some(*fetched_at),
+        LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),
+        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
+    })
+}
+
 /// What helps the people who run the API; nothing secret is in a [`NetError`].
 fn details(error: &NetError) -> Vec<(String, String)> {
     let request = format!("{} {}{}", error.call.method, error.call.host, error.call.path);

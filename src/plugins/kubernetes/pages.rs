@@ -1,12 +1,12 @@
 //! All workloads of an entity, cluster by cluster.
 
 use super::api::backstage::{self, Fetched};
-use super::clusters::{Cluster, Depth, Known, Reading, age, of_backstage, use_cluster};
+use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
 use super::logs::{self, LogPlace};
 use super::model;
 use super::parts::{Asked, asked, count_words, notes, nothing_runs};
 use super::workload::{self, Around, LogLink};
-use crate::plugin::loaded::{failed, outdated, waiting};
+use crate::plugin::loaded::{age, failed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::html;
 use leptos::prelude::*;
