@@ -3,10 +3,9 @@
 
 use super::api::{Alert, Incident, Page};
 use super::firing::use_manager;
-use super::model::{Reading, open_incidents, read};
+use super::model::{Reading, open_incidents, read, since};
 use super::oncall::{first_level, use_pager};
 use super::parts::{Asked, asked, count_words, state_words};
-use super::model::since;
 use crate::net::Items;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -86,7 +85,10 @@ fn rows(asked: &Asked) -> AnyView {
 /// An Alertmanager as a row, and what is worst there.
 pub fn row(label: &str, reading: &Reading) -> AnyView {
     let (tone, word) = state_words(reading);
-    let words = count_words(reading);
+    let words = match count_words(reading) {
+        none if none.is_empty() => "All alerts of this service are quiet".to_owned(),
+        words => words,
+    };
     let at = since(&reading.firing);
     let detail = move || {
         let at = at.map(|at| view! { ", the first " <RelativeTime time=at /> });

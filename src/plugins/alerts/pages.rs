@@ -53,7 +53,10 @@ fn manager(config: &ManagerConfig, asked: &Asked) -> AnyView {
         alerts.reload();
         all_silences.reload();
     });
-    let hint = MaybeProp::derive(move || reading.with(|one| one.as_ref().map(count_words)));
+    let hint = MaybeProp::derive(move || {
+        let words = reading.with(|one| one.as_ref().map(count_words));
+        words.filter(|words| !words.is_empty())
+    });
     let title = ["Firing, ", config.label()].concat();
     let firing = frame(&title, hint, age(alerts), retry, None, manager.firing());
     let title = ["Silenced, ", config.label()].concat();
