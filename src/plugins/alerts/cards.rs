@@ -6,7 +6,6 @@ use super::firing::use_manager;
 use super::model::{Reading, open_incidents, read, since};
 use super::oncall::{first_level, use_pager};
 use super::parts::{Asked, asked, count_words, state_words};
-use crate::net::Items;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Banner, Card, ItemRow, RelativeTime, SkeletonKind, Status, Tone};

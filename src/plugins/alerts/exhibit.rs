@@ -3,13 +3,13 @@
 use super::api::{Alert, Incident, LogEntry, Matcher, OnCall, Silence};
 use super::cards::{incidents, row};
 use super::firing::{groups, quiet};
-use super::incidents::{entries, figures, list};
+use super::incidents::{LogView, entries, figures, list};
 use super::model::{Median, Reading, levels, open_incidents, read};
 use super::oncall::all_levels;
 use super::parts::{bad_matchers, no_sources, nothing_fires};
 use super::silence::Access;
 use super::silences::{how, list as silence_list};
-use crate::net::{Items, decode};
+use crate::net::decode;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -144,8 +144,9 @@ fn open() -> Vec<Incident> {
 }
 
 fn opened() -> AnyView {
-    let log = |_: &Incident| entries("Log of an incident", &items::<LogEntry>(LOG));
-    list(&open(), RwSignal::new(vec!["1".to_owned()]), &(Arc::new(log) as _))
+    let log: LogView =
+        Arc::new(|_: &Incident| entries("Log of an incident", &items::<LogEntry>(LOG)));
+    list(&open(), RwSignal::new(vec!["1".to_owned()]), &log)
 }
 
 fn medians() -> AnyView {

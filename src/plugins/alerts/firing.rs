@@ -4,7 +4,7 @@ use super::api::{Alert, Matcher, Silence, alertmanager};
 use super::model::{Group, Reading, lasting, read};
 use super::parts::{nothing_fires, not_read};
 use super::wanted::ManagerConfig;
-use crate::net::{Items, Load, Stamp, use_load};
+use crate::net::{Load, Stamp};
 use crate::plugin::loaded::good;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
@@ -87,16 +87,13 @@ pub fn groups(
         .iter()
         .map(|group| {
             let (kept, wanted) = (Arc::new(group.clone()), wanted.clone());
-            let mut hint = match group.alerts.len() {
-                1 => String::new(),
-                many => format!("{many} alerts, "),
-            };
-            hint.push_str(&group.since.map_or_else(String::new, |since| {
-                ["for ", &*lasting(since, now)].concat()
-            }));
+            let count = group.alerts.len();
+            let many = (count > 1).then(|| format!("{count} alerts"));
+            let long = group.since.map(|since| ["for ", &*lasting(since, now)].concat());
+            let hint: Vec<String> = many.into_iter().chain(long).collect();
             let inside = move || inside(&kept, &wanted);
             AccordionItem::new(id(group), name(group), ViewFn::from(inside))
-                .hint(hint)
+                .hint(hint.join(", "))
                 .state(group.tone(), severity(group))
         })
         .collect::<Vec<_>>();

@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::oncall::{Pager, this_hour};
 use super::parts::not_read;
-use crate::net::{Load, LoadState, Stamp, use_load};
+use crate::net::{Load, LoadState, Stamp};
 use crate::plugin::loaded::good;
 use crate::plugin::prelude::*;
 use crate::plugin::time::{duration, instant};
@@ -23,14 +23,14 @@ const DAYS: i64 = 30;
 const LOGS: usize = 20;
 
 /// The log of an incident, drawn when it is opened.
-type LogView = Arc<dyn Fn(&Incident) -> AnyView + Send + Sync>;
+pub type LogView = Arc<dyn Fn(&Incident) -> AnyView + Send + Sync>;
 
 impl Pager {
     /// The open incidents, each of which opens to its log.
     pub fn incidents(&self) -> AnyView {
         let (open, id, origin) = (self.open, self.id, self.origin.clone());
         let shown = RwSignal::new(Vec::new());
-        let log: LogView = Arc::new(move |incident| log(&origin, incident));
+        let log: LogView = Arc::new(move |incident: &Incident| log(&origin, incident));
         self.once_named(2, move || {
             let log = log.clone();
             let view = move |page: &Page<Incident>| {

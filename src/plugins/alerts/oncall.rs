@@ -1,16 +1,18 @@
 //! A service of PagerDuty: who is called now, and who is next.
 
-use super::api::{Found, Incident, OnCall, Page, pagerduty};
+use super::api::pagerduty::{self, Service};
+use super::api::{Found, Incident, OnCall, Page};
 use super::model::{Level, levels};
 use super::parts::not_read;
 use super::wanted::ServiceName;
-use crate::net::{Load, Stamp, use_load};
+use crate::net::{Load, Stamp};
 use crate::plugin::loaded::good;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
 use portico_components::{
-    EmptyKind, EmptyState, ItemRow, List, RelativeTime, SkeletonKind, Stack, Status, Tone, rfc3339,
+    Banner, EmptyKind, EmptyState, ExternalLink, ItemRow, List, RelativeTime, SafeUrl,
+    SkeletonKind, Stack, Status, Tone, rfc3339,
 };
 use std::sync::Arc;
 
@@ -116,12 +118,24 @@ impl Pager {
         }
     }
 
+    /// Everybody who is called, whether anybody is, and where the service is.
+    pub fn called(&self) -> AnyView {
+        let levels = self.on_call(2, all_levels);
+        let (service, name) = (self.service, self.name.clone());
+        let aside = move || {
+            service.state.with(|state| good(state)?.service(key(&name)).map(aside))
+        };
+        view! {
+            <Stack>
+                {levels}
+                {aside}
+            </Stack>
+        }
+        .into_any()
+    }
+
     /// Who is on call, drawn from the levels of the service's policy.
-    pub fn on_call(
-        &self,
-        rows: usize,
-        draw: fn(&[Level], i64) -> AnyView,
-    ) -> AnyView {
+    pub fn on_call(&self, rows: usize, draw: fn(&[Level], i64) -> AnyView) -> AnyView {
         let (oncalls, name) = (self.oncalls, self.name.clone());
         self.once_known(rows, move |found| {
             let policy = found.service(key(&name)).map(|one| one.escalation_policy.id.clone());
@@ -149,6 +163,27 @@ impl Pager {
     }
 }
 
+/// Said of a service that calls nobody, and where its page is.
+fn aside(service: &Service) -> AnyView {
+    let quiet = match service.status.as_str() {
+        "maintenance" => Some("It is in maintenance at PagerDuty."),
+        "disabled" => Some("It is switched off at PagerDuty."),
+        _ => None,
+    };
+    let quiet = quiet.map(|why| {
+        view! { <Banner tone=Tone::Warning title="Nobody is called for this service">{why}</Banner> }
+    });
+    let link = SafeUrl::parse(&service.html_url).map(|url| {
+        let text = [&*service.summary, " in PagerDuty"].concat();
+        view! { <ExternalLink url=url>{text}</ExternalLink> }
+    });
+    view! {
+        {quiet}
+        {link}
+    }
+    .into_any()
+}
+
 fn unknown_key() -> AnyView {
     let text = format!(
         "PagerDuty finds no service by this key. Name it with the annotation {} instead.",
@@ -160,18 +195,13 @@ fn unknown_key() -> AnyView {
     .into_any()
 }
 
-/// The state of the service and everybody who is called, in the order in which they are.
+/// Everybody who is called, in the order in which they are.
 pub fn all_levels(levels: &[Level], now: i64) -> AnyView {
     if levels.is_empty() {
         return nobody();
     }
     let rows: Vec<AnyView> = levels.iter().map(|level| row(level, now)).collect();
-    view! {
-        <Stack>
-            <List items=rows label="Who is called, in this order" ordered=true />
-        </Stack>
-    }
-    .into_any()
+    view! { <List items=rows label="Who is called, in this order" ordered=true /> }.into_any()
 }
 
 /// Who is called first.

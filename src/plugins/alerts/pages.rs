@@ -3,11 +3,11 @@
 use super::api::Silence;
 use super::firing::{quiet, use_manager};
 use super::model::Reading;
-use super::oncall::{Pager, all_levels, use_pager};
+use super::oncall::{Pager, use_pager};
 use super::parts::{Asked, asked, count_words, frame};
 use super::silences::{silences, use_silences};
 use super::wanted::ManagerConfig;
-use crate::net::{Items, Load};
+use crate::net::Load;
 use crate::plugin::loaded::{age, good, not_configured};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -82,7 +82,7 @@ fn silenced(title: &str, reading: &Reading, load: Load<Items<Silence>>) -> AnyVi
     let reading = reading.clone();
     let list = move || {
         load.state.with(|state| {
-            quiet(&reading, good(state).map_or(&[], |all| all.items.as_slice()))
+            quiet(&reading, good(state).map(|all| all.items.as_slice()).unwrap_or_default())
         })
     };
     view! { <Card title=title.to_owned()>{list}</Card> }.into_any()
@@ -101,7 +101,7 @@ fn pager(pager: &Pager) -> AnyView {
             oncalls.reload();
         }),
         None,
-        pager.on_call(2, all_levels),
+        pager.called(),
     );
     let incidents = frame(
         "Open incidents",

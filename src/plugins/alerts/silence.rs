@@ -3,7 +3,7 @@
 use super::api::alertmanager::{self, NewSilence};
 use super::api::{Matcher, Silence};
 use super::wanted::ManagerConfig;
-use crate::net::{ErrorKind, Net, NetClient, NetError, Stamp};
+use crate::net::{ErrorKind, Net, Stamp};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -197,7 +197,7 @@ pub fn form(
     let which = Signal::derive(move || {
         let all = Choice::new(ALL, "All alerts of this service");
         let each = alerts.get().into_iter().map(|name| Choice::new(name.clone(), name));
-        std::iter::once(all).chain(each).collect()
+        std::iter::once(all).chain(each).collect::<Vec<_>>()
     });
     let lengths = LENGTHS.iter().map(|(hours, words)| Choice::new(hours.to_string(), *words));
     let lengths = Signal::stored(lengths.collect::<Vec<_>>());

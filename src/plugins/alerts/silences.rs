@@ -5,7 +5,7 @@ use super::firing::Manager;
 use super::model::{Reading, concerns, in_force};
 use super::parts::{frame, not_read};
 use super::silence::{Access, access, ending_now, form, problem, use_sender};
-use crate::net::{Items, Load, Stamp, use_load};
+use crate::net::{Load, Stamp};
 use crate::plugin::loaded::{age, good};
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
@@ -28,15 +28,11 @@ pub struct Ending {
     ended: RwSignal<BTreeSet<String>>,
 }
 
-impl Ending {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            asks: RwSignal::new(false),
-            silence: RwSignal::new(None),
-            ended: RwSignal::new(BTreeSet::new()),
-        }
+fn use_ending() -> Ending {
+    Ending {
+        asks: RwSignal::new(false),
+        silence: RwSignal::new(None),
+        ended: RwSignal::new(BTreeSet::new()),
     }
 }
 
@@ -50,7 +46,7 @@ pub fn use_silences(manager: &Manager) -> Load<Items<Silence>> {
 pub fn silences(manager: &Manager, load: Load<Items<Silence>>, reading: Memo<Option<Reading>>) -> AnyView {
     let (alerts, wanted) = (manager.alerts, manager.wanted.clone());
     let may = access(manager.config.writes());
-    let ending = (may == Access::Given).then(Ending::new);
+    let ending = (may == Access::Given).then(use_ending);
     let reload = Callback::new(move |()| {
         load.reload();
         alerts.reload();
@@ -182,10 +178,7 @@ fn row(silence: &Silence, ending: Option<Ending>) -> AnyView {
             </Button>
         })
     };
-    let button = move || {
-        let button = button.clone();
-        view! { {button} }
-    };
+    let button = move || button.clone();
     let when = move || {
         move || {
             if has_ended.get() {

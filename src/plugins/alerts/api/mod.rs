@@ -5,8 +5,8 @@ mod matcher;
 pub mod pagerduty;
 
 pub use alertmanager::{Alert, Silence};
-pub use matcher::{Labels, Matcher};
-pub use pagerduty::{Found, Incident, LogEntry, OnCall, Page, Service};
+pub use matcher::{Labels, Matcher, all_fit};
+pub use pagerduty::{Found, Incident, LogEntry, OnCall, Page};
 
 use crate::net::or_default;
 use serde::Deserialize;

@@ -1,6 +1,6 @@
 //! Alerts in groups, the worst first, and the silences that concern them.
 
-use super::super::api::{Alert, Labels, Matcher, Silence, matcher::all_fit};
+use super::super::api::{Alert, Labels, Matcher, Silence, all_fit};
 use crate::plugin::time::instant;
 use portico_components::{Tone, lower};
 
@@ -149,8 +149,8 @@ pub fn in_force(silence: &Silence) -> bool {
 /// Whether a silence concerns a service: it keeps one of its alerts quiet, or would.
 #[must_use]
 pub fn concerns(silence: &Silence, wanted: &[Matcher], alerts: &[Alert]) -> bool {
-    let mine = alerts.iter().filter(|alert| all_fit(wanted, &alert.labels));
-    if mine.into_iter().any(|alert| alert.status.silenced_by.contains(&silence.id)) {
+    let mut mine = alerts.iter().filter(|alert| all_fit(wanted, &alert.labels));
+    if mine.any(|alert| alert.status.silenced_by.contains(&silence.id)) {
         return true;
     }
     let sure = wanted.iter().filter(|one| one.is_equal && !one.is_regex);

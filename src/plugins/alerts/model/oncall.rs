@@ -28,8 +28,9 @@ pub fn levels(all: &[OnCall], policy: &str, now: i64) -> Vec<Level> {
         let here: Vec<&OnCall> =
             mine.iter().copied().filter(|one| one.escalation_level == number).collect();
         let mut schedules: Vec<&str> = here.iter().map(|one| one.schedule.id.as_str()).collect();
-        schedules.sort_unstable_by(|one, other| other.cmp(one));
+        schedules.sort_unstable();
         schedules.dedup();
+        schedules.reverse();
         let mut level = Level { number, now: Vec::new(), next: Vec::new() };
         // Each schedule has turns of its own; who is in the policy by name has none.
         for schedule in schedules {
