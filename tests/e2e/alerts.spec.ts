@@ -158,6 +158,7 @@ test('a silence: a token of one’s own, a reason, one request for two presses, 
   await expect(form.getByLabel('Author')).toHaveValue('ines.calloway');
   await send.click();
   await expect(form.getByText('Say why, so that others know when it may end.')).toBeVisible();
+  await expect(form.getByLabel('Reason')).toBeFocused();
   await form.getByLabel('Reason').fill('CHK-902: 4.18.0 is being rolled back');
   await expect(form.getByText('Say why, so that others know when it may end.')).toHaveCount(0);
   await send.dblclick();

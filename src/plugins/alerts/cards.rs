@@ -6,6 +6,7 @@ use super::firing::use_manager;
 use super::model::{Reading, open_incidents, read, since};
 use super::oncall::{first_level, use_pager};
 use super::parts::{Asked, asked, count_words, state_words};
+use crate::plugin::loaded::age;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Banner, Card, ItemRow, RelativeTime, SkeletonKind, Status, Tone};
@@ -38,7 +39,8 @@ fn rows(asked: &Asked) -> AnyView {
             let manager = use_manager(config, &asked.wanted.matchers);
             let (label, wanted) = (config.label().to_owned(), manager.wanted.clone());
             let title = ["Alerts of ", &*label].concat();
-            let draw = move |all: &Items<Alert>| row(&label, &read(&all.items, &wanted));
+            let at = age(manager.alerts);
+            let draw = move |all: &Items<Alert>| row(&label, &read(&all.items, &wanted), Some(at));
             view! {
                 <Loaded
                     load=manager.alerts
@@ -53,11 +55,11 @@ fn rows(asked: &Asked) -> AnyView {
     let pager = asked.pager.as_ref().map(|(origin, name)| {
         let pager = use_pager(origin, name);
         let called = pager.on_call(1, first_level);
-        let (open, id) = (pager.open, pager.id);
+        let (open, id, at) = (pager.open, pager.id, age(pager.open));
         let incidents = pager.once_named(1, move || {
             let draw = move |page: &Page<Incident>| {
                 let id = id.get().unwrap_or_default();
-                incidents(&open_incidents(&page.items.items, &id))
+                incidents(&open_incidents(&page.items.items, &id), Some(at))
             };
             view! {
                 <Loaded
@@ -81,19 +83,26 @@ fn rows(asked: &Asked) -> AnyView {
     .into_any()
 }
 
+/// When the answer behind a row was read.
+fn read_at(at: Option<Memo<Option<i64>>>) -> ViewFn {
+    ViewFn::from(move || {
+        move || at.and_then(|at| at.get()).map(|at| view! { <RelativeTime time=at /> })
+    })
+}
+
 /// An Alertmanager as a row, and what is worst there.
-pub fn row(label: &str, reading: &Reading) -> AnyView {
+pub fn row(label: &str, reading: &Reading, at: Option<Memo<Option<i64>>>) -> AnyView {
     let (tone, word) = state_words(reading);
     let words = match count_words(reading) {
         none if none.is_empty() => "All alerts of this service are quiet".to_owned(),
         words => words,
     };
-    let at = since(&reading.firing);
+    let since = since(&reading.firing);
     let detail = move || {
-        let at = at.map(|at| view! { ", the first " <RelativeTime time=at /> });
+        let since = since.map(|since| view! { ", the first " <RelativeTime time=since /> });
         view! {
             {words.clone()}
-            {at}
+            {since}
         }
     };
     let worst = reading.firing.first().map(|group| {
@@ -108,6 +117,7 @@ pub fn row(label: &str, reading: &Reading) -> AnyView {
             title=label.to_owned()
             detail=ViewFn::from(detail)
             side=ViewFn::from(move || view! { <Status tone=tone label=word /> })
+            side_detail=read_at(at)
         />
         {worst}
     }
@@ -115,7 +125,7 @@ pub fn row(label: &str, reading: &Reading) -> AnyView {
 }
 
 /// How many incidents are open, and the one that is worst.
-pub fn incidents(open: &[Incident]) -> AnyView {
+pub fn incidents(open: &[Incident], at: Option<Memo<Option<i64>>>) -> AnyView {
     let (tone, word) = match open.first() {
         None => (Tone::Success, "None is open"),
         Some(first) if first.status == "acknowledged" => (Tone::Warning, "Acknowledged"),
@@ -132,6 +142,7 @@ pub fn incidents(open: &[Incident]) -> AnyView {
             title=title
             detail=ViewFn::from(move || first.clone())
             side=ViewFn::from(move || view! { <Status tone=tone label=word /> })
+            side_detail=read_at(at)
         />
     }
     .into_any()

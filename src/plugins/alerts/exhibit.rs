@@ -128,9 +128,9 @@ fn silenced() -> AnyView {
 }
 
 fn glance() -> AnyView {
-    let quiet = row("Staging", &Reading::default());
-    let sick = row("Production", &reading());
-    let open = incidents(&open());
+    let quiet = row("Staging", &Reading::default(), None);
+    let sick = row("Production", &reading(), None);
+    let open = incidents(&open(), None);
     view! { <List items=vec![quiet, sick, open] /> }.into_any()
 }
 

@@ -5,6 +5,7 @@ use super::api::{Matcher, Silence};
 use super::wanted::ManagerConfig;
 use crate::net::{ErrorKind, Net, Stamp};
 use crate::plugin::prelude::*;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use portico_components::{
@@ -201,10 +202,19 @@ pub fn form(
     });
     let lengths = LENGTHS.iter().map(|(hours, words)| Choice::new(hours.to_string(), *words));
     let lengths = Signal::stored(lengths.collect::<Vec<_>>());
+    let (reason, name) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Input>::new());
     let submit = Callback::new(move |()| {
         tried.set(true);
         let now = Stamp::now().unix_milliseconds() as i64;
         let Some(silence) = draft.with_untracked(|draft| draft.silence(&wanted, now)) else {
+            // The keyboard goes to the first thing to change.
+            if draft.with_untracked(Draft::reason_problem).is_some() {
+                if let Some(field) = reason.get_untracked() {
+                    let _ = field.focus();
+                }
+            } else if let Some(field) = name.get_untracked() {
+                let _ = field.focus();
+            }
             return;
         };
         let empty = empty.clone();
@@ -264,6 +274,7 @@ pub fn form(
                     on_input=Callback::new(move |reason| draft.update(|draft| draft.reason = reason))
                     help=Signal::stored(Some("Everybody who sees the silence reads it.".to_owned()))
                     error=told(Draft::reason_problem)
+                    node_ref=reason
                 />
                 <TextField
                     label="Author"
@@ -271,6 +282,7 @@ pub fn form(
                     on_input=Callback::new(move |author| draft.update(|draft| draft.author = author))
                     error=told(Draft::author_problem)
                     required=true
+                    node_ref=name
                 />
                 {move || error.with(|error| error.as_ref().map(problem))}
             </Stack>
