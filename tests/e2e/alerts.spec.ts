@@ -149,7 +149,7 @@ test('a silence: a token of one’s own, a reason, one request for two presses, 
   await silences.getByRole('link', { name: 'settings' }).click();
   await page.getByLabel('Token for Alertmanager, to write').fill('a-token-of-mine');
   await page.getByRole('button', { name: 'Use for this session' }).click();
-  await expect(page.getByText('Signed in')).toBeVisible();
+  await expect(page.getByText('Signed in').first()).toBeVisible();
   await page.goBack();
 
   await silences.getByRole('button', { name: 'Silence alerts…' }).click();

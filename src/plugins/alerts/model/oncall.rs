@@ -24,7 +24,7 @@ pub fn levels(all: &[OnCall], policy: &str, now: i64) -> Vec<Level> {
     let mut numbers: Vec<u32> = mine.iter().map(|one| one.escalation_level).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let level = |number| {
+    let level = |number: u32| {
         let here: Vec<&OnCall> =
             mine.iter().copied().filter(|one| one.escalation_level == number).collect();
         let mut schedules: Vec<&str> = here.iter().map(|one| one.schedule.id.as_str()).collect();
