@@ -3,8 +3,8 @@
 use crate::net::{Call, Load, LoadState, NetError, Stamp};
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, RelativeTime,
-    Skeleton, SkeletonKind, Tone, Variant,
+    Banner, Button, Card, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, Icon,
+    IconButton, RelativeTime, Size, Skeleton, SkeletonKind, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -124,6 +124,47 @@ pub fn arrived<T: Send + Sync + 'static>(load: Load<T>) -> Option<Stamp> {
         LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),
         LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
     })
+}
+
+/// What stands around a part of a tab that is loaded by itself: its name, a way to ask again and
+/// others beside it, and the age of what is shown.
+pub fn framed(
+    title: &str,
+    hint: MaybeProp<String>,
+    at: Memo<Option<i64>>,
+    retry: Callback<()>,
+    more: Option<ViewFn>,
+    inside: AnyView,
+) -> AnyView {
+    let again: Arc<str> = ["Reload ", title].concat().into();
+    let actions = move || {
+        let more = more.as_ref().map(ViewFn::run);
+        view! {
+            {more}
+            <IconButton
+                icon=Icon::Refresh
+                label=again.to_string()
+                size=Size::Sm
+                on_click=move |_| retry.run(())
+            />
+        }
+        .into_any()
+    };
+    let age = move || {
+        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
+        view! { <span>{at}</span> }.into_any()
+    };
+    view! {
+        <Card
+            title=title.to_owned()
+            hint=hint
+            actions=ViewFn::from(actions)
+            footer=ViewFn::from(age)
+        >
+            {inside}
+        </Card>
+    }
+    .into_any()
 }
 
 /// What helps the people who run the API; nothing secret is in a [`NetError`].

@@ -4,11 +4,11 @@ use super::api::Silence;
 use super::firing::{quiet, use_manager};
 use super::model::Reading;
 use super::oncall::{Pager, use_pager};
-use super::parts::{Asked, asked, count_words, frame};
+use super::parts::{Asked, asked, count_words};
 use super::silences::{silences, use_silences};
 use super::wanted::ManagerConfig;
 use crate::net::Load;
-use crate::plugin::loaded::{age, good, not_configured};
+use crate::plugin::loaded::{age, framed, good, not_configured};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Card, Gap, Stack};
@@ -58,7 +58,7 @@ fn manager(config: &ManagerConfig, asked: &Asked) -> AnyView {
         words.filter(|words| !words.is_empty())
     });
     let title = ["Firing, ", config.label()].concat();
-    let firing = frame(&title, hint, age(alerts), retry, None, manager.firing());
+    let firing = framed(&title, hint, age(alerts), retry, None, manager.firing());
     let title = ["Silenced, ", config.label()].concat();
     let silenced = move || {
         reading.with(|reading| {
@@ -92,7 +92,7 @@ fn silenced(title: &str, reading: &Reading, load: Load<Items<Silence>>) -> AnyVi
 fn pager(pager: &Pager) -> AnyView {
     let resolved = pager.resolved();
     let (service, oncalls, open) = (pager.service, pager.oncalls, pager.open);
-    let called = frame(
+    let called = framed(
         "On call",
         MaybeProp::default(),
         age(oncalls),
@@ -103,7 +103,7 @@ fn pager(pager: &Pager) -> AnyView {
         None,
         pager.called(),
     );
-    let incidents = frame(
+    let incidents = framed(
         "Open incidents",
         MaybeProp::default(),
         age(open),
@@ -111,7 +111,7 @@ fn pager(pager: &Pager) -> AnyView {
         None,
         pager.incidents(),
     );
-    let medians = frame(
+    let medians = framed(
         "Last 30 days",
         MaybeProp::default(),
         age(resolved),

@@ -6,10 +6,8 @@ use crate::net::BrokenItem;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Card, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, IconButton,
-    RelativeTime, Size, Tone,
+    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, Tone,
 };
-use std::sync::Arc;
 
 /// What is asked about an entity.
 pub struct Asked {
@@ -153,46 +151,6 @@ pub fn not_read(what: &str, broken: &[BrokenItem]) -> AnyView {
     let texts = broken.iter().map(|item| [&item.path, ": ", &*item.message].concat());
     let text = texts.collect::<Vec<_>>().join("; ");
     view! { <Banner tone=Tone::Warning title=title>{text}</Banner> }.into_any()
-}
-
-/// What stands around a part of the tab: its name, a way to ask again, and its age.
-pub fn frame(
-    title: &str,
-    hint: MaybeProp<String>,
-    at: Memo<Option<i64>>,
-    retry: Callback<()>,
-    more: Option<ViewFn>,
-    inside: AnyView,
-) -> AnyView {
-    let again: Arc<str> = ["Reload ", title].concat().into();
-    let actions = move || {
-        let more = more.as_ref().map(ViewFn::run);
-        view! {
-            {more}
-            <IconButton
-                icon=Icon::Refresh
-                label=again.to_string()
-                size=Size::Sm
-                on_click=move |_| retry.run(())
-            />
-        }
-        .into_any()
-    };
-    let age = move || {
-        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
-        view! { <span>{at}</span> }.into_any()
-    };
-    view! {
-        <Card
-            title=title.to_owned()
-            hint=hint
-            actions=ViewFn::from(actions)
-            footer=ViewFn::from(age)
-        >
-            {inside}
-        </Card>
-    }
-    .into_any()
 }
 
 #[cfg(test)]

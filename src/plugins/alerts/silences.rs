@@ -3,10 +3,10 @@
 use super::api::{Alert, Matcher, Silence, alertmanager};
 use super::firing::Manager;
 use super::model::{Reading, concerns, in_force};
-use super::parts::{frame, not_read};
+use super::parts::not_read;
 use super::silence::{Access, access, ending_now, form, problem, use_sender};
 use crate::net::{Load, Stamp};
-use crate::plugin::loaded::{age, good};
+use crate::plugin::loaded::{age, framed, good};
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -99,7 +99,7 @@ pub fn silences(manager: &Manager, load: Load<Items<Silence>>, reading: Memo<Opt
         {dialogs}
     };
     let retry = Callback::new(move |()| load.reload());
-    frame(&title, MaybeProp::default(), age(load), retry, new, inside.into_any())
+    framed(&title, MaybeProp::default(), age(load), retry, new, inside.into_any())
 }
 
 /// The silences that are in force and concern the service, the one that ends first at the top.
