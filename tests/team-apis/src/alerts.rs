@@ -10,8 +10,7 @@ use form_urlencoded::parse;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
-use crate::files;
-use crate::moments;
+use crate::kubernetes;
 use crate::state::Shared;
 
 /// The answer of Alertmanager to a request below `/api/v2/`. Writing needs somebody's token, as a
@@ -93,9 +92,8 @@ pub async fn pager(shared: &Shared, method: &Method, path: &str, query: &str) ->
 
 /// A file of the demo with the times of now.
 async fn read(shared: &Shared, name: String) -> Option<Value> {
-    let folder = shared.options.ci.parent()?.join("alerts");
-    let file = files::read(&folder, &format!("/{name}"), &HeaderMap::new()).await?;
-    serde_json::from_str(&moments::of_now(&String::from_utf8_lossy(&file.body))).ok()
+    let text = kubernetes::as_of_now(shared, format!("alerts/{name}")).await?;
+    serde_json::from_str(&text).ok()
 }
 
 /// Alertmanager says its errors as a text in JSON.
@@ -130,7 +128,7 @@ fn keep(shared: &Shared, body: &[u8]) -> Answer {
                 .with_status(StatusCode::UNPROCESSABLE_ENTITY);
         }
     }
-    if text(&silence, "endsAt") < moments::now().as_str() {
+    if text(&silence, "endsAt") < kubernetes::now().as_str() {
         let why = "Failed to create silence: end time can't be in the past";
         return said(why, StatusCode::BAD_REQUEST);
     }
@@ -152,7 +150,7 @@ fn silences(known: Value, made: &[Value]) -> Vec<Value> {
     let mut all = items(known);
     all.retain(|one| made.iter().all(|other| text(other, "id") != text(one, "id")));
     all.extend(made.iter().cloned());
-    let now = moments::now();
+    let now = kubernetes::now();
     for one in &mut all {
         let state = if text(one, "endsAt") <= now.as_str() {
             "expired"

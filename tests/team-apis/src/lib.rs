@@ -32,7 +32,6 @@ mod files;
 mod inject;
 mod kubernetes;
 mod log;
-mod moments;
 mod portal;
 mod server;
 mod state;
