@@ -2,14 +2,14 @@
 //! is on call now.
 
 use super::api::{Alert, Incident, Page};
-use super::firing::use_manager;
+use super::firing::{name, severity, use_manager};
 use super::model::{Reading, open_incidents, read, since};
 use super::oncall::{first_level, use_pager};
 use super::parts::{Asked, asked, count_words, state_words};
 use crate::plugin::loaded::age;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Banner, Card, ItemRow, RelativeTime, SkeletonKind, Status, Tone};
+use portico_components::{Card, ItemRow, RelativeTime, SkeletonKind, Status, Tone};
 use std::sync::Arc;
 
 /// Draws the card.
@@ -106,10 +106,14 @@ pub fn row(label: &str, reading: &Reading, at: Option<Memo<Option<i64>>>) -> Any
         }
     };
     let worst = reading.firing.first().map(|group| {
-        let title = group.name.clone();
         let says = group.says("summary").to_owned();
+        let (tone, word) = (group.tone(), severity(group));
         view! {
-            <div class="u-inset"><Banner tone=group.tone() title=title>{says}</Banner></div>
+            <ItemRow
+                title=name(group)
+                detail=ViewFn::from(move || says.clone())
+                side=ViewFn::from(move || view! { <Status tone=tone label=word.clone() /> })
+            />
         }
     });
     view! {

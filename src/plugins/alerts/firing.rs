@@ -104,12 +104,15 @@ fn id(group: &Group) -> String {
     [&*group.name, "/", &*group.severity].concat()
 }
 
-fn name(group: &Group) -> String {
+/// What a group is called.
+#[must_use]
+pub fn name(group: &Group) -> String {
     if group.name.is_empty() { "Alert without a name".to_owned() } else { group.name.clone() }
 }
 
 /// `critical` as a word of its own.
-fn severity(group: &Group) -> String {
+#[must_use]
+pub fn severity(group: &Group) -> String {
     let text = lower(&group.severity);
     let mut letters = text.chars();
     match letters.next() {

@@ -11,7 +11,7 @@ use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, ConfirmDialog, EmptyKind, EmptyState, ItemRow, Link, List, RelativeTime, Size,
+    Button, ConfirmDialog, EmptyKind, EmptyState, ItemRow, Link, List, RelativeTime, Size,
     SkeletonKind, Stack, Tone, Variant,
 };
 use std::collections::BTreeSet;
@@ -115,10 +115,10 @@ pub fn how(may: Access) -> AnyView {
     let settings = use_registry().href(routes::SETTINGS, &());
     match (may, settings) {
         (Access::Wanted, Some(href)) => view! {
-            <Banner title="A token of your own is needed to silence alerts">
-                "Type it in the " <Link href=href>"settings"</Link>
-                ". It stays in memory until this tab is closed."
-            </Banner>
+            <p class="u-note">
+                "To silence alerts, type a token of your own in the "
+                <Link href=href>"settings"</Link> ". It stays in memory until this tab is closed."
+            </p>
         }
         .into_any(),
         (Access::Never, _) => view! {
