@@ -1,7 +1,7 @@
 //! The stock portal.
 
 use portico::plugins::{
-    catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search, security,
+    alerts, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search, security,
 };
 
 fn main() {
@@ -9,6 +9,7 @@ fn main() {
         catalog::plugin(),
         ci::plugin(),
         kubernetes::plugin(),
+        alerts::plugin(),
         deploys::plugin(),
         security::plugin(),
         docs::plugin(),

@@ -4,7 +4,8 @@ use super::api::{self, List, Object};
 use super::environments::sort;
 use super::model::{self, Application};
 use super::wanted::{DeploysConfig, InstanceConfig, Wanted};
-use crate::net::{Call, Load, LoadState, NetError, Stamp, use_load};
+use crate::net::{Call, LoadState, NetError, Stamp, use_load};
+use crate::plugin::loaded::{age, stale};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -73,25 +74,12 @@ pub fn use_instance(
         name: instance.name.clone(),
         title: instance.label().to_owned(),
         reading,
-        at: Memo::new(move |_| arrived(load).map(|at| at.unix_milliseconds() as i64)),
-        stale: Memo::new(move |_| {
-            load.state.with(|state| match state {
-                LoadState::Failed { error, stale: Some((_, at)) } => Some((error.clone(), *at)),
-                _ => None,
-            })
-        }),
+        at: age(load),
+        stale: Memo::new(move |_| stale(load)),
         slow: load.slow,
         source: load.source,
         retry: Callback::new(move |()| load.reload()),
     }
-}
-
-fn arrived(load: Load<List<Object>>) -> Option<Stamp> {
-    load.state.with(|state| match state {
-        LoadState::Ready { fetched_at, .. } => Some(*fetched_at),
-        LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),
-        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
-    })
 }
 
 /// Reads the answer of an instance, as far as it is wanted.

@@ -9,12 +9,12 @@ use super::parts::{
 };
 use super::revision::versions;
 use super::wanted::Wanted;
-use crate::plugin::loaded::{failed, outdated, waiting};
+use crate::plugin::loaded::{failed, framed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Accordion, AccordionItem, Card, Column, DataTable, Icon, IconButton, Level, RelativeTime, Rows,
-    Size, SkeletonKind, Stack, Stick, Tone,
+    Accordion, AccordionItem, Card, Column, DataTable, Level, RelativeTime, Rows, SkeletonKind,
+    Stack, Stick, Tone,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -162,28 +162,7 @@ fn group(instance: Instance, wanted: Arc<Wanted>, choice: Choice) -> AnyView {
             Reading::Waiting | Reading::Failed(_) => None,
         })
     });
-    let again = format!("Reload {title}");
-    let reload = move || {
-        view! {
-            <IconButton
-                icon=Icon::Refresh
-                label=again.clone()
-                size=Size::Sm
-                on_click=move |_| retry.run(())
-            />
-        }
-        .into_any()
-    };
-    let age = move || {
-        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
-        view! { <span>{at}</span> }.into_any()
-    };
-    view! {
-        <Card title=title hint=hint actions=ViewFn::from(reload) footer=ViewFn::from(age)>
-            {inside}
-        </Card>
-    }
-    .into_any()
+    framed(&title, hint, at, retry, None, inside.into_any())
 }
 
 /// The applications of an instance, with what is open kept in the address.

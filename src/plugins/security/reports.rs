@@ -3,7 +3,8 @@
 use super::api::{self, Snapshot};
 use super::model::{Finding, counts, merge};
 use super::{sarif, trivy};
-use crate::net::{Load, LoadState, NetClient, decode};
+use crate::net::{Load, NetClient, decode};
+use crate::plugin::loaded::good;
 use crate::plugin::time::instant;
 use futures_util::future::abortable;
 use leptos::prelude::*;
@@ -101,12 +102,7 @@ pub fn use_archive(
 ) -> RwSignal<Archive> {
     let archive = RwSignal::new(Archive::default());
     let wanted = Memo::new(move |_| {
-        index.state.with(|state| match state {
-            LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
-                Some(in_order(&value.snapshots.items, most))
-            }
-            LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
-        })
+        index.state.with(|state| good(state).map(|index| in_order(&index.snapshots.items, most)))
     });
     Effect::new(move |_| {
         again.track();

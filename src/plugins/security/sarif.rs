@@ -211,7 +211,9 @@ mod tests {
         let both = of_file.len() + of_github.len();
         let merged = merge(of_github.into_iter().chain(of_file));
         assert!(merged.len() < both, "{merged:?}");
-        let injection = merged.iter().filter(|one| one.at == "src/db/query.js:42");
+        let injection = merged
+            .iter()
+            .filter(|one| one.at == "src/db/query.js:42" && one.id() == "js/sql-injection");
         assert_eq!(injection.count(), 1);
     }
 

@@ -6,6 +6,7 @@ use super::model::{Finding, merge};
 use super::parts::Asked;
 use super::reports::{Archive, use_archive};
 use crate::net::{Call, ErrorKind, Get, Items, Load, LoadState, NetError, Stamp, use_load};
+use crate::plugin::loaded::{age, good, stale};
 use crate::plugin::prelude::*;
 use leptos::prelude::{Get as _, *};
 use serde_json::Value;
@@ -125,13 +126,8 @@ fn alerts(
 ) -> (Source, Memo<Arc<Vec<Finding>>>) {
     let load = use_load(ask);
     let found = Memo::new(move |_| {
-        let found = load.state.with(|state| match state {
-            LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
-                read(&value.items)
-            }
-            LoadState::Loading | LoadState::Failed { stale: None, .. } => Vec::new(),
-        });
-        Arc::new(found)
+        let found = load.state.with(|state| good(state).map(|all| read(&all.items)));
+        Arc::new(found.unwrap_or_default())
     });
     let state = Memo::new(move |_| match failure(load) {
         Some(error) if matches!(error.kind, ErrorKind::NotFound | ErrorKind::Forbidden) => {
@@ -160,21 +156,8 @@ fn source<T: Send + Sync + 'static>(
     Source {
         title,
         state,
-        at: Memo::new(move |_| {
-            load.state.with(|state| match state {
-                LoadState::Ready { fetched_at: at, .. }
-                | LoadState::Failed { stale: Some((_, at)), .. } => {
-                    Some(at.unix_milliseconds() as i64)
-                }
-                LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
-            })
-        }),
-        stale: Memo::new(move |_| {
-            load.state.with(|state| match state {
-                LoadState::Failed { error, stale: Some((_, at)) } => Some((error.clone(), *at)),
-                _ => None,
-            })
-        }),
+        at: age(load),
+        stale: Memo::new(move |_| stale(load)),
         slow: load.slow,
         call: load.source,
         retry: Callback::new(move |()| load.reload()),

@@ -8,6 +8,7 @@ use axum::http::{Method, StatusCode};
 use form_urlencoded::parse;
 use serde_json::{Value, json};
 
+use crate::alerts;
 use crate::answer::{Answer, JSON};
 use crate::deploys;
 use crate::files;
@@ -26,6 +27,7 @@ pub async fn answer(
     path: &str,
     query: &str,
     headers: &HeaderMap,
+    body: &[u8],
 ) -> Answer {
     if let Some(below) = path.strip_prefix("/files") {
         let file = files::read(&shared.options.files, below, headers).await;
@@ -37,6 +39,12 @@ pub async fn answer(
     }
     if let Some(below) = path.strip_prefix("/argocd/") {
         return deploys::answer(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/alertmanager/api/v2/") {
+        return alerts::manager(shared, method, below, query, headers, body).await;
+    }
+    if let Some(below) = path.strip_prefix("/pagerduty/") {
+        return alerts::pager(shared, method, below, query).await;
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);

@@ -140,6 +140,12 @@ fn seconds(text: &str) -> Option<i64> {
     Some(((days - 719_468) * 24 + hour) * 3600 + minute * 60 + second)
 }
 
+/// The present moment, as the files write moments.
+pub fn now() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    written(i64::try_from(now).unwrap_or_default())
+}
+
 /// The same the other way round.
 fn written(seconds: i64) -> String {
     let (days, rest) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
