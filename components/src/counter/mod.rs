@@ -5,7 +5,7 @@ mod logic;
 
 use crate::class;
 use leptos::prelude::*;
-pub use logic::group_digits;
+pub use logic::{group_digits, group_fixed};
 pub(crate) use logic::group_signed;
 use stylers_macro::style_sheet;
 
