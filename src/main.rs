@@ -1,12 +1,13 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, search};
+use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, metrics, search};
 
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
         ci::plugin(),
         kubernetes::plugin(),
+        metrics::plugin(),
         docs::plugin(),
         explore::plugin(),
         search::plugin(),

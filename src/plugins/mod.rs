@@ -7,4 +7,5 @@ pub mod docs;
 pub mod explore;
 pub mod gallery;
 pub mod kubernetes;
+pub mod metrics;
 pub mod search;
