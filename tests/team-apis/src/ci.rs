@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, JSON};
 use crate::files;
 use crate::kubernetes;
+use crate::prometheus;
 use crate::state::Shared;
 
 /// Items of a page when the request does not say.
@@ -33,6 +34,9 @@ pub async fn answer(
     }
     if let Some(below) = path.strip_prefix("/clusters/") {
         return kubernetes::answer(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/prometheus/") {
+        return prometheus::answer(method, below, query);
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);
