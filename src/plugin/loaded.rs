@@ -67,11 +67,22 @@ pub fn waiting(
 
 /// A failure with nothing to show instead.
 pub fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+    let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
+    failed_because(title, error, cause, retry)
+}
+
+/// The same in the words of who knows the API.
+pub fn failed_because(
+    title: &str,
+    error: &NetError,
+    cause: String,
+    retry: Callback<()>,
+) -> AnyView {
     view! {
         <div class="u-inset">
             <ErrorPanel
                 title=format!("{title} could not be loaded")
-                cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
+                cause=cause
                 details=details(error)
                 on_retry=retry
             />

@@ -56,7 +56,7 @@ pub fn glance(input: EntityInput) -> AnyView {
     let whole = Memo::new(move |_| whole(&all));
     let service = asked.wanted.service.clone();
     let body = move || match whole.get() {
-        Whole::Failed(error) => failed("Metrics", &error, retry, false),
+        Whole::Failed(error) => failed("Metrics", &error, retry),
         Whole::Nothing => no_values(&service),
         Whole::Facts => {
             let all: Vec<AnyView> = facts

@@ -49,7 +49,7 @@ pub fn panels(input: EntityInput) -> AnyView {
         asked.wanted.panels.iter().map(|panel| panel::draw(&asked, panel, window.into())).unzip();
     let refresh = Callback::new(move |()| {
         now.set(wall());
-        // Files and a moment that is not over answer the same question.
+        // The question may be the same, and a person wants to see it asked.
         retries.iter().flatten().for_each(|retry| retry.run(()));
     });
     let frame = NodeRef::<html::Div>::new();
@@ -57,9 +57,10 @@ pub fn panels(input: EntityInput) -> AnyView {
     let minute = use_minute();
     Effect::new(move |before: Option<()>| {
         minute.get();
-        if before.is_some() && automatic.get_untracked() && !document().hidden() && !is_used(frame)
-        {
-            refresh.run(());
+        let wanted = before.is_some() && automatic.get_untracked();
+        if wanted && !document().hidden() && !is_used(frame) {
+            // Where no new point is due, this asks for nothing but the value of now.
+            now.set(wall());
         }
     });
     let bar = bar(query, range, step, automatic, refresh);

@@ -134,7 +134,7 @@ fn body(panel: Arc<Panel>, reading: Reading) -> AnyView {
             }
             .into_any()
         }
-        Shown::Failed(error) => failed(&panel.title, &error, reading.retry, false),
+        Shown::Failed(error) => failed(&panel.title, &error, reading.retry),
         Shown::Ready(drawn) => ready(&panel, &drawn, reading.retry),
     })
     .into_any()

@@ -6,7 +6,7 @@ use super::settings::{MetricsConfig, Panel, Wanted};
 use super::template::{Filling, fill};
 use super::{NAMESPACE, SERVICE};
 use crate::net::{Get, NetError};
-use crate::plugin::loaded::not_configured;
+use crate::plugin::loaded::{failed_because, not_configured};
 use crate::plugin::prelude::*;
 use crate::plugin::query::written;
 use leptos::prelude::*;
@@ -173,23 +173,9 @@ pub fn no_values(service: &str) -> AnyView {
 }
 
 /// Said when a panel could not be loaded.
-pub fn failed(title: &str, error: &NetError, retry: Callback<()>, silent: bool) -> AnyView {
-    let request = [error.call.method, " ", &error.call.host, &error.call.path].concat();
-    let mut details =
-        vec![("Request".to_owned(), request), ("Attempts".to_owned(), error.attempts.to_string())];
-    details.extend(error.detail.as_ref().map(|said| ("Answer".to_owned(), said.to_string())));
-    view! {
-        <div class="u-inset">
-            <ErrorPanel
-                title=[title, " could not be loaded"].concat()
-                cause=[&*error.title(), ". ", &cause(error)].concat()
-                details=details
-                on_retry=retry
-                silent=silent
-            />
-        </div>
-    }
-    .into_any()
+pub fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+    let cause = [&*error.title(), ". ", &cause(error)].concat();
+    failed_because(title, error, cause, retry)
 }
 
 #[cfg(test)]

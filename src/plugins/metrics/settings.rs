@@ -285,8 +285,10 @@ fn split(text: &str, mark: char) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::api::{Answer, Exemplars};
     use super::super::template::{Filling, fill};
     use super::*;
+    use crate::net::decode;
 
     fn read(json: &str) -> Result<MetricsConfig, String> {
         let config: MetricsConfig =
@@ -351,6 +353,33 @@ mod tests {
             let open = query.matches('(').count();
             assert_eq!(open, query.matches(')').count(), "{query}");
         }
+    }
+
+    #[test]
+    fn the_demo_has_files_for_each_panel() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/public/demo/metrics/api/v1");
+        let read = |kind: &str, service: &str, id: &str| {
+            std::fs::read(format!("{folder}/{kind}/{service}/{id}.json")).unwrap()
+        };
+        for service in ["payments-ledger", "checkout-gateway"] {
+            for panel in usual() {
+                for (kind, points) in [("query_range", 289), ("query", 1)] {
+                    let answer: Answer = decode::json(&read(kind, service, &panel.id)).unwrap();
+                    let series = answer.series().unwrap();
+                    assert_eq!((answer.unread(), series.is_empty()), (0, false));
+                    assert_eq!(series[0].points.len(), points, "{kind} {service} {}", panel.id);
+                }
+                if !panel.exemplars.is_empty() {
+                    let found = read("query_exemplars", service, &panel.id);
+                    let found: Exemplars = decode::json(&found).unwrap();
+                    assert_eq!(found.highest(5).len(), 5);
+                }
+            }
+        }
+        // Its own panel, by an annotation.
+        let own: Answer =
+            decode::json(&read("query_range", "payments-ledger", "rule-1")).unwrap();
+        assert_eq!(own.series().unwrap().len(), 3);
     }
 
     #[test]
