@@ -163,11 +163,11 @@ impl<'de> Deserialize<'de> for Series {
                 Ok(series)
             }
 
-            fn visit_f64<E>(self, at: f64) -> Result<Series, E> {
+            fn visit_f64<E: serde::de::Error>(self, at: f64) -> Result<Series, E> {
                 Ok(Series { points: vec![(at, f64::NAN)], ..Series::default() })
             }
 
-            fn visit_u64<E>(self, at: u64) -> Result<Series, E> {
+            fn visit_u64<E: serde::de::Error>(self, at: u64) -> Result<Series, E> {
                 self.visit_f64(at as f64)
             }
 

@@ -56,7 +56,7 @@ pub fn panels(input: EntityInput) -> AnyView {
     let automatic = RwSignal::new(true);
     let minute = use_minute();
     Effect::new(move |before: Option<()>| {
-        minute.get();
+        minute.track();
         let wanted = before.is_some() && automatic.get_untracked();
         if wanted && !document().hidden() && !is_used(frame) {
             // Where no new point is due, this asks for nothing but the value of now.

@@ -176,14 +176,16 @@ pub fn ready(panel: &Panel, drawn: &Drawn, retry: Callback<()>) -> AnyView {
 fn chart(panel: &Panel, table: &Table, range: i64) -> AnyView {
     let scale = table.scale(panel);
     let offset = utc_offset(table.span.end * 1000);
-    let labels = (0..table.span.count()).map(|index| label(table.span.at(index), offset, table.span));
+    let span = table.span;
+    let labels: Vec<String> =
+        (0..span.count()).map(|index| label(span.at(index), offset, span)).collect();
     view! {
         <Chart
             label=[&*panel.title, ", last ", &*words(range)].concat()
             summary=table.summary(panel, scale)
             kind=panel.chart.chart()
             points="Time"
-            labels=labels.collect::<Vec<_>>()
+            labels=labels
             series=table.drawn(panel, scale)
             unit=scale.unit
             decimals=scale.decimals
