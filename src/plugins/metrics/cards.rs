@@ -6,9 +6,8 @@ use super::parts::{Asked, asked, failed, needs_namespace, no_values};
 use super::range::words;
 use super::reading::{Drawn, Reading, Shown, Window, use_panel};
 use super::settings::Panel;
-use super::SERVICE;
 use crate::net::Stamp;
-use crate::plugin::loaded::{not_configured, outdated};
+use crate::plugin::loaded::outdated;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Card, Grid, GridLayout, RelativeTime, Sparkline, Stack, Stat};
@@ -22,15 +21,7 @@ const RANGE: i64 = 21_600;
 /// Draws the card.
 pub fn glance(input: EntityInput) -> AnyView {
     let asked = match asked(&input) {
-        Ok(asked) if asked.wanted.panels.is_empty() => Err(not_configured(
-            "Metrics",
-            SERVICE,
-            input.catalog.entry(input.ix).name(),
-        )),
-        asked => asked.map(Arc::new),
-    };
-    let asked = match asked {
-        Ok(asked) => asked,
+        Ok(asked) => Arc::new(asked),
         Err(said) => return view! { <Card title="Metrics">{said}</Card> }.into_any(),
     };
     let now = Stamp::now().unix_milliseconds() as i64 / 1000;
@@ -117,10 +108,7 @@ fn whole(readings: &[Reading]) -> Whole {
 
 /// Who is slow, what is old, and how old all of it is.
 fn foot(readings: &[Reading], retry: Callback<()>) -> AnyView {
-    let slow = readings.iter().find(|one| one.slow.get()).map(|one| {
-        let host = one.source.with(|source| source.as_ref().map(|one| one.host.clone()));
-        view! { <p class="u-note" role="status">{host} " is slow to answer…"</p> }
-    });
+    let slow = readings.iter().find_map(|one| one.slow_note());
     let drawn: Vec<Arc<Drawn>> = readings
         .iter()
         .filter_map(|one| match one.shown.get() {

@@ -1,12 +1,10 @@
 //! All panels of an entity, with the range and the step in the address.
 
-use super::SERVICE;
 use super::panel;
 use super::parts::asked;
 use super::range::{CHOICES, DEFAULT_RANGE, RANGES, seconds};
 use super::reading::Window;
 use crate::net::Stamp;
-use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
 use leptos::html;
 use leptos::prelude::*;
@@ -25,15 +23,7 @@ const AUTOMATIC: &str = "auto";
 /// Draws the tab.
 pub fn panels(input: EntityInput) -> AnyView {
     let asked = match asked(&input) {
-        Ok(asked) if asked.wanted.panels.is_empty() => Err(not_configured(
-            "Metrics",
-            SERVICE,
-            input.catalog.entry(input.ix).name(),
-        )),
-        asked => asked.map(Arc::new),
-    };
-    let asked = match asked {
-        Ok(asked) => asked,
+        Ok(asked) => Arc::new(asked),
         Err(said) => return view! { <Card title="Metrics">{said}</Card> }.into_any(),
     };
     let query = use_query();

@@ -115,12 +115,6 @@ fn use_exemplars(asked: &Arc<Asked>, panel: &Panel, window: Signal<Window>) -> L
 fn body(panel: Arc<Panel>, reading: Reading) -> AnyView {
     (move || match reading.shown.get() {
         Shown::Waiting => {
-            let note = move || {
-                let host = reading.source.with(|source| source.as_ref().map(|one| one.host.clone()));
-                let host = host.unwrap_or_default();
-                let slow = reading.slow.get();
-                slow.then(|| view! { <p class="u-note" role="status">{host} " is slow to answer…"</p> })
-            };
             view! {
                 <Chart
                     label=panel.title.clone()
@@ -130,7 +124,7 @@ fn body(panel: Arc<Panel>, reading: Reading) -> AnyView {
                     series=Vec::new()
                     loading=true
                 />
-                {note}
+                {move || reading.slow_note()}
             }
             .into_any()
         }

@@ -38,6 +38,9 @@ pub fn asked(input: &EntityInput) -> Result<Asked, AnyView> {
     }
     let entry = input.catalog.entry(input.ix);
     let wanted = Wanted::read(&config, entry.name(), |key| input.annotation(key));
+    if wanted.panels.is_empty() {
+        return Err(not_configured("Metrics", SERVICE, entry.name()));
+    }
     let here = EntityPath::of(&entry.entity_ref()).tab("metrics");
     let prometheus = match config.prometheus.trim_end_matches('/') {
         // Files have no page for people.

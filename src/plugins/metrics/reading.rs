@@ -71,7 +71,17 @@ pub struct Reading {
     pub retry: Callback<()>,
 }
 
-/// Asks for the panel with this number.
+impl Reading {
+    /// Says who is slow, if somebody is.
+    #[must_use]
+    pub fn slow_note(self) -> Option<AnyView> {
+        let host = self.source.with(|source| source.as_ref().map(|call| call.host.clone()));
+        let note = || view! { <p class="u-note" role="status">{host} " is slow to answer…"</p> };
+        self.slow.get().then(|| note().into_any())
+    }
+}
+
+/// Asks for a panel.
 pub fn use_panel(asked: &Arc<Asked>, panel: &Panel, window: Signal<Window>) -> Reading {
     let (source, query) = (asked.source(panel), panel.query.clone());
     let load = {
