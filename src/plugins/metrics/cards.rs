@@ -2,7 +2,7 @@
 
 use super::model::{latest, reached, tone};
 use super::panel::above;
-use super::parts::{Asked, asked, failed, needs_namespace, no_values};
+use super::parts::{asked, failed, needs_namespace, no_values};
 use super::range::words;
 use super::reading::{Drawn, Reading, Shown, Window, use_panel};
 use super::settings::Panel;
