@@ -194,7 +194,7 @@ pub fn instant(series: &[Series], panel: &Panel) -> Option<f64> {
 #[must_use]
 pub fn reached(value: f64, thresholds: &[Threshold]) -> Option<&Threshold> {
     let reached = thresholds.iter().filter(|one| value >= one.above);
-    reached.max_by(|a, b| (a.danger, a.above).partial_cmp(&(b.danger, b.above)).unwrap_or(std::cmp::Ordering::Equal))
+    reached.max_by(|a, b| a.danger.cmp(&b.danger).then_with(|| a.above.total_cmp(&b.above)))
 }
 
 /// Colour of a value, whose meaning is said beside it.
@@ -268,7 +268,8 @@ mod tests {
         let span = Span { start: 0, end: 1, step: 1 };
         let summed = table(&series, &Panel { unit: Unit::Bytes, ..panel() }, span);
         assert_eq!(summed.courses.len(), 8);
-        assert_eq!((&*summed.courses[0].name, &*summed.courses[7].name), ("pod=p19", "13 others, added up"));
+        assert_eq!(summed.courses[0].name, "pod=p19");
+        assert_eq!(summed.courses[7].name, "13 others, added up");
         assert_eq!(summed.courses[7].values, [Some(78.0), Some(13.0)]);
         let limit = Threshold { above: 0.9, danger: true };
         let limited = Panel { unit: Unit::Ratio, thresholds: vec![limit], ..panel() };
@@ -301,10 +302,8 @@ mod tests {
 
     #[test]
     fn the_worst_threshold_counts() {
-        let all = [
-            Threshold { above: 0.05, danger: true },
-            Threshold { above: 0.01, danger: false },
-        ];
+        let all =
+            [Threshold { above: 0.05, danger: true }, Threshold { above: 0.01, danger: false }];
         let tone = |value| reached(value, &all).map(Threshold::tone);
         assert_eq!(tone(0.001), None);
         assert_eq!(tone(0.01), Some(Tone::Warning));

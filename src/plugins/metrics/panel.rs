@@ -204,7 +204,8 @@ fn foot(asked: &Asked, panel: &Panel, shown: Memo<Shown>) -> AnyView {
         let range = super::range::duration(drawn.range);
         asked.in_prometheus(&panel.query, table.span, &range)
     });
-    let link = link.map(|url| view! { " " <ExternalLink url=url>"Open in Prometheus"</ExternalLink> });
+    let link =
+        link.map(|url| view! { " " <ExternalLink url=url>"Open in Prometheus"</ExternalLink> });
     view! {
         <span>"As of " <RelativeTime time=at focusable=true />{about} "."</span>
         {link}

@@ -1,4 +1,5 @@
-//! What the card and the tab have in common: what is asked, and what is said when that is not clear.
+//! What the card and the tab have in common: what is asked, and what is said when that is not
+//! clear.
 
 use super::api::{Source, cause};
 use super::range::Span;

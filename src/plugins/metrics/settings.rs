@@ -241,7 +241,8 @@ pub fn usual() -> Vec<Panel> {
     ]
 }
 
-/// The panels of the annotation `prometheus.io/rule`: `up|instance,sum by (code) (rate(x[5m]))|code`.
+/// The panels of the annotation `prometheus.io/rule`:
+/// `up|instance,sum by (code) (rate(x[5m]))|code`.
 fn rules(text: &str) -> Vec<Panel> {
     let parts = split(text, ',').into_iter().map(str::trim).filter(|part| !part.is_empty());
     let panel = |(index, part): (usize, &str)| {

@@ -168,8 +168,13 @@ mod tests {
         assert_eq!(filled("x{s=`$service`}", "a`b\\", None), r"x{s=`ab\`}");
         // A text that holds the mark of a pattern is none.
         assert_eq!(filled(r#"x{a="=~",s="$service"}"#, "a.b", None), r#"x{a="=~",s="a.b"}"#);
-        assert_eq!(filled(r#"x{a="\"=~",s!~ "$service"}"#, "a.b", None), r#"x{a="\"=~",s!~ "a\\.b"}"#);
-        assert_eq!(filled("rate($service_total[5m]) + $service", "a} b", None), "rate($service_total[5m]) + ab");
+        assert_eq!(
+            filled(r#"x{a="\"=~",s!~ "$service"}"#, "a.b", None),
+            r#"x{a="\"=~",s!~ "a\\.b"}"#
+        );
+        // Outside of a text, only what a name may consist of.
+        let bare = filled("rate($service_total[5m]) + $service", "a} b", None);
+        assert_eq!(bare, "rate($service_total[5m]) + ab");
     }
 
     proptest! {

@@ -100,7 +100,9 @@ fn mistake(promql: &str) -> Option<&'static str> {
                 '(' => open.push(')'),
                 '{' => open.push('}'),
                 '[' => open.push(']'),
-                ')' | '}' | ']' if open.pop() != Some(c) => return Some("1:1: parse error: unexpected bracket"),
+                ')' | '}' | ']' if open.pop() != Some(c) => {
+                    return Some("1:1: parse error: unexpected bracket");
+                }
                 _ => {}
             },
         }
@@ -235,7 +237,8 @@ fn day(at: f64) -> f64 {
 /// Ups and downs that look like chance, from 0 to 1.
 fn wave(at: f64, seed: f64) -> f64 {
     let parts = [(437.0, 1.7), (1511.0, 0.3), (5309.0, 2.9)];
-    let sum: f64 = parts.iter().map(|(length, shift)| (at / length * TAU + shift * seed).sin()).sum();
+    let sum: f64 =
+        parts.iter().map(|(length, shift)| (at / length * TAU + shift * seed).sin()).sum();
     0.5 + sum / 6.0
 }
 
@@ -267,16 +270,19 @@ mod tests {
 
     #[test]
     fn the_sick_service_is_sick_now_and_was_well_before() {
-        let errors = "sum(rate(http_requests_total{service=\"checkout-gateway\",code=~\"5..\"}[1m]))";
+        let errors =
+            "sum(rate(http_requests_total{service=\"checkout-gateway\",code=~\"5..\"}[1m]))";
         let now = 1_795_192_800.0;
         let all = series(errors, now);
         let (_, value) = &all[0];
         assert!(value(now).unwrap() > 0.05 && value(now - 7200.0).unwrap() < 0.01);
-        let memory = series("container_memory_working_set_bytes{pod=~\"checkout-gateway-.+\"}", now);
+        let query = "container_memory_working_set_bytes{pod=~\"checkout-gateway-.+\"}";
+        let memory = series(query, now);
         assert_eq!(memory.len(), 9);
         let (_, new) = &memory[8];
         assert!(new(now - 7200.0).is_none());
-        assert!((0..60).any(|minute| new(now - f64::from(minute * 30)).is_some_and(|one| one > 0.95)));
+        let lately = |index: i32| new(now - f64::from(index * 30));
+        assert!((0..60).any(|index| lately(index).is_some_and(|one| one > 0.95)));
     }
 
     #[test]
