@@ -1,7 +1,8 @@
 //! The stock portal.
 
 use portico::plugins::{
-    alerts, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, search, security,
+    alerts, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, metrics, search,
+    security,
 };
 
 fn main() {
@@ -11,6 +12,7 @@ fn main() {
         kubernetes::plugin(),
         alerts::plugin(),
         deploys::plugin(),
+        metrics::plugin(),
         security::plugin(),
         docs::plugin(),
         explore::plugin(),

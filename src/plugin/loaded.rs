@@ -50,14 +50,8 @@ pub fn waiting(
     slow: Signal<bool>,
     source: Signal<Option<Arc<Call>>>,
 ) -> AnyView {
-    let note = move || {
-        slow.get().then(|| {
-            let host = source
-                .with(|source| source.as_ref().map(|call| call.host.clone()))
-                .unwrap_or_default();
-            view! { <p class="u-note u-inset" role="status">{host} " is slow to answer…"</p> }
-        })
-    };
+    let note =
+        move || slow_note(slow, source).map(|note| view! { <div class="u-inset">{note}</div> });
     view! {
         <Skeleton kind=skeleton label=label />
         {note}
@@ -65,16 +59,46 @@ pub fn waiting(
     .into_any()
 }
 
+/// Says who is slow, if somebody is.
+pub fn slow_note(slow: Signal<bool>, source: Signal<Option<Arc<Call>>>) -> Option<AnyView> {
+    slow.get().then(|| {
+        let host = source.with(|source| source.as_ref().map(|call| call.host.clone()));
+        view! { <p class="u-note" role="status">{host.unwrap_or_default()} " is slow to answer…"</p> }
+            .into_any()
+    })
+}
+
 /// A failure with nothing to show instead.
 pub fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+    let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
+    failed_because(title, error, cause, retry)
+}
+
+/// The same in the words of who knows the API.
+pub fn failed_because(
+    title: &str,
+    error: &NetError,
+    cause: String,
+    retry: Callback<()>,
+) -> AnyView {
     view! {
         <div class="u-inset">
             <ErrorPanel
                 title=format!("{title} could not be loaded")
-                cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
+                cause=cause
                 details=details(error)
                 on_retry=retry
             />
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in the place of a card or a tab whose plugin is configured wrongly.
+pub fn misconfigured(error: &dyn std::fmt::Display) -> AnyView {
+    view! {
+        <div class="u-inset">
+            <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
         </div>
     }
     .into_any()
@@ -101,7 +125,7 @@ pub fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
 
 /// The answer, new or old.
 #[must_use]
-pub fn good<T>(state: &LoadState<T>) -> Option<&T> {
+pub fn good<T>(state: &LoadState<T>) -> Option<&Arc<T>> {
     match state {
         LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
             Some(value)

@@ -9,5 +9,6 @@ pub mod docs;
 pub mod explore;
 pub mod gallery;
 pub mod kubernetes;
+pub mod metrics;
 pub mod search;
 pub mod security;

@@ -3,11 +3,10 @@
 use super::model::{Reading, count};
 use super::wanted::{AlertsConfig, ManagerConfig, ServiceName, Wanted};
 use crate::net::BrokenItem;
+use crate::plugin::loaded::misconfigured;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{
-    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, Tone,
-};
+use portico_components::{Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Tone};
 
 /// What is asked about an entity.
 pub struct Asked {
@@ -28,14 +27,7 @@ pub struct Asked {
 /// # Errors
 /// What to show where that is not clear.
 pub fn asked(input: &EntityInput) -> Result<Asked, AnyView> {
-    let config: AlertsConfig = read_config().map_err(|error| {
-        view! {
-            <div class="u-inset">
-                <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
-            </div>
-        }
-        .into_any()
-    })?;
+    let config: AlertsConfig = read_config().map_err(|error| misconfigured(&error))?;
     let wanted = Wanted::read(|key| input.annotation(key)).map_err(|text| bad_matchers(&text))?;
     let known = (!config.alertmanagers.is_empty(), config.pagerduty.is_some());
     let managers = if wanted.matchers.is_empty() { Vec::new() } else { config.alertmanagers };

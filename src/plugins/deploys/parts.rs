@@ -5,11 +5,12 @@ use super::model::{Application, Reason, State};
 use super::revision::{commit_page, short};
 use super::wanted::{DeploysConfig, InstanceConfig, Wanted};
 use crate::net::LoadState;
+use crate::plugin::loaded::misconfigured;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, ExternalLink, RelativeTime,
-    SafeUrl, Status, Tone, Truncate,
+    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ExternalLink, RelativeTime, SafeUrl,
+    Status, Tone, Truncate,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -31,14 +32,7 @@ pub struct Asked {
 /// # Errors
 /// What to show where that is not clear.
 pub fn asked(input: &EntityInput) -> Result<Asked, AnyView> {
-    let config: DeploysConfig = read_config().map_err(|error| {
-        view! {
-            <div class="u-inset">
-                <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
-            </div>
-        }
-        .into_any()
-    })?;
+    let config: DeploysConfig = read_config().map_err(|error| misconfigured(&error))?;
     if config.instances.is_empty() {
         return Err(no_instances());
     }

@@ -4,12 +4,12 @@
 use super::model::{Finding, Severity, counts};
 use super::sources::{Findings, Source, State};
 use super::wanted::{REPORTS, SLUG, SecurityConfig, Slug};
-use crate::plugin::loaded::{failed, not_configured, outdated};
+use crate::plugin::loaded::{failed, misconfigured, not_configured, outdated};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
     Banner, Cluster, CodeBlock, CodeLanguage, Description, DescriptionLayout, DescriptionList,
-    EmptyKind, EmptyState, ErrorPanel, RelativeTime, Status, Tone,
+    EmptyKind, EmptyState, RelativeTime, Status, Tone,
 };
 
 /// What is asked about an entity.
@@ -29,14 +29,7 @@ pub struct Asked {
 /// # Errors
 /// What to show where that is not clear.
 pub fn asked(input: &EntityInput) -> Result<Asked, AnyView> {
-    let config: SecurityConfig = read_config().map_err(|error| {
-        view! {
-            <div class="u-inset">
-                <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
-            </div>
-        }
-        .into_any()
-    })?;
+    let config: SecurityConfig = read_config().map_err(|error| misconfigured(&error))?;
     if config.github.is_none() && config.reports.is_none() {
         return Err(no_sources());
     }

@@ -13,6 +13,7 @@ use crate::answer::{Answer, JSON};
 use crate::deploys;
 use crate::files;
 use crate::kubernetes;
+use crate::prometheus;
 use crate::state::Shared;
 
 /// Items of a page when the request does not say.
@@ -45,6 +46,9 @@ pub async fn answer(
     }
     if let Some(below) = path.strip_prefix("/pagerduty/") {
         return alerts::pager(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/prometheus/") {
+        return prometheus::answer(method, below, query);
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);
