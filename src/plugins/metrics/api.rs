@@ -364,8 +364,8 @@ mod tests {
         let highest = all.highest(5);
         assert_eq!(highest.len(), 5);
         assert_eq!(highest[0].value, 0.089);
-        assert_eq!(highest[0].trace, "4bf92f3577b34da6a3ce929d0e0e4811");
-        assert_eq!(highest[0].at, 1_795_224_615_175);
+        assert_eq!(highest[0].trace, "4bf92f3577b34da6a3ce929d0e0e489d");
+        assert_eq!(highest[0].at, 1_795_224_635_175);
         let none: Exemplars = decode::json(NO_EXEMPLARS.as_bytes()).unwrap();
         assert!(none.highest(5).is_empty());
     }

@@ -151,10 +151,11 @@ async fn handle(
     let (parts, body) = request.into_parts();
     let full_path = parts.uri.path();
     let body = to_bytes(body, MAX_REQUEST).await.unwrap_or_default();
-    if full_path.starts_with("/__control") || full_path.starts_with("/__log") {
-        if let Some(answer) = control::answer(&shared, origin, &parts.method, full_path, &body) {
-            return answer.respond();
-        }
+    let is_ours = full_path.starts_with("/__control") || full_path.starts_with("/__log");
+    if is_ours
+        && let Some(answer) = control::answer(&shared, origin, &parts.method, full_path, &body)
+    {
+        return answer.respond();
     }
     let in_flight = shared.log.note(origin, &parts.method, &parts.uri, &parts.headers);
 

@@ -139,7 +139,7 @@ mod tests {
         let all: Items<Alert> = decode::json(recorded::ALERTS.as_bytes()).unwrap();
         assert_eq!((all.items.len(), all.broken.len()), (3, 0));
         let [disk, certificate, queue] = &all.items[..] else { panic!() };
-        assert_eq!(disk.status.inhibited_by, [queue.fingerprint.clone()]);
+        assert_eq!(disk.status.inhibited_by, std::slice::from_ref(&queue.fingerprint));
         assert_eq!(
             (certificate.status.state.as_str(), certificate.generator_url.as_str()),
             ("active", "")
