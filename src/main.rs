@@ -8,10 +8,10 @@ use portico::plugins::{
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
-        ci::plugin(),
-        kubernetes::plugin(),
         alerts::plugin(),
+        ci::plugin(),
         deploys::plugin(),
+        kubernetes::plugin(),
         metrics::plugin(),
         security::plugin(),
         docs::plugin(),
