@@ -133,7 +133,7 @@ pub fn incidents(open: &[Incident], at: Option<Memo<Option<i64>>>) -> AnyView {
     let (tone, word) = match open.first() {
         None => (Tone::Success, "None is open"),
         Some(first) if first.status == "acknowledged" => (Tone::Warning, "Acknowledged"),
-        Some(_) => (Tone::Danger, "Nobody has taken it up"),
+        Some(_) => (Tone::Danger, "Not taken up"),
     };
     let title = match open.len() {
         0 => "No open incident".to_owned(),

@@ -85,7 +85,7 @@ fn silenced(title: &str, reading: &Reading, load: Load<Items<Silence>>) -> AnyVi
             quiet(&reading, good(state).map(|all| all.items.as_slice()).unwrap_or_default())
         })
     };
-    view! { <Card title=title.to_owned()>{list}</Card> }.into_any()
+    view! { <Card title=title.to_owned() flush=true>{list}</Card> }.into_any()
 }
 
 /// A service of PagerDuty: who is on call, what is open, and how fast it went lately.

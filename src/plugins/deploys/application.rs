@@ -80,7 +80,9 @@ fn facts(one: &Application) -> AnyView {
         let (short, about) = (revision(one, &deploy.revision), about(one, &deploy.revision));
         let at = deploy.at;
         view! {
-            <Description term="Deployed">{short} " " {about} " " <RelativeTime time=at /></Description>
+            <Description term="Deployed">
+                <span>{short} " " {about} " " <RelativeTime time=at /></span>
+            </Description>
         }
     });
     let newer = one
@@ -91,7 +93,7 @@ fn facts(one: &Application) -> AnyView {
         .filter(|compared| !compared.is_empty());
     let newer = newer.map(|compared| {
         let (short, about) = (revision(one, &compared), about(one, &compared));
-        view! { <Description term="Wanted now">{short} " " {about}</Description> }
+        view! { <Description term="Wanted now"><span>{short} " " {about}</span></Description> }
     });
     let repo = (!one.source.repo.is_empty()).then(|| {
         let repo = address(&one.source.repo);

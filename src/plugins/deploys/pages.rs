@@ -96,15 +96,15 @@ pub fn matrix(all: &[Application]) -> AnyView {
             cell(|one, _| environments::title(one).into_any()),
         )
         .width(112),
-        Column::new("place", "Where", cell(|one, _| cut(&one.place))).width(160).priority(4),
+        Column::new("place", "Where", cell(|one, _| cut(&one.place))).width(160).priority(1),
         Column::new("version", "Version", cell(|one, _| cut(&versions(&one.images)))).width(128),
         Column::new("revision", "Revision", cell(|one, _| current(one)))
             .width(200)
-            .priority(3)
+            .priority(4)
             .grow(),
         Column::new("sync", "Sync", cell(|one, _| status(one.sync))).width(120).priority(2),
         Column::new("health", "Health", cell(|one, _| status(one.health))).width(120),
-        Column::new("deployed", "Deployed", cell(|one, _| deployed(one))).width(104).priority(1),
+        Column::new("deployed", "Deployed", cell(|one, _| deployed(one))).width(104).priority(3),
         Column::new("behind", "Behind", cell(|_, by| behind(by, " since "))).width(200).priority(1),
     ];
     let rows: Rows = (0..count).collect();

@@ -10,7 +10,7 @@ use crate::plugin::loaded::waiting;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Card, Chart, ChartKind, ChartSeries, Icon, IconButton, ItemRow, RelativeTime, Size,
+    Card, Chart, ChartKind, ChartSeries, Cluster, Icon, IconButton, ItemRow, RelativeTime, Size,
     SkeletonKind, Stack, Status, Tone,
 };
 
@@ -148,13 +148,15 @@ fn row(source: Source) -> AnyView {
             view! { <Status tone=tone label=word /> }
         };
         view! {
-            {shape}
-            <IconButton
-                icon=Icon::Refresh
-                label=["Reload ", title].concat()
-                size=Size::Sm
-                on_click=move |_| retry.run(())
-            />
+            <Cluster>
+                {shape}
+                <IconButton
+                    icon=Icon::Refresh
+                    label=["Reload ", title].concat()
+                    size=Size::Sm
+                    on_click=move |_| retry.run(())
+                />
+            </Cluster>
         }
         .into_any()
     };
