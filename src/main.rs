@@ -1,12 +1,19 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, search};
+use portico::plugins::{
+    alerts, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, metrics, search,
+    security,
+};
 
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
+        alerts::plugin(),
         ci::plugin(),
+        deploys::plugin(),
         kubernetes::plugin(),
+        metrics::plugin(),
+        security::plugin(),
         docs::plugin(),
         explore::plugin(),
         search::plugin(),

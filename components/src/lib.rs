@@ -210,7 +210,7 @@ pub use chart::{Chart, ChartKind, ChartSeries};
 pub use clock::use_minute;
 pub use cluster::{Cluster, Justify};
 pub use code_block::{CodeBlock, CodeLanguage, CodeLine, CodeToken, Highlight, LineNote, syntax};
-pub use counter::{Counter, group_digits};
+pub use counter::{Counter, group_digits, group_fixed};
 pub use data_table::{
     Column, ColumnWidths, ColumnWidthsMenu, DataTable, FindNote, RowSelection, Sort, Stick,
     next_sort,
@@ -243,7 +243,7 @@ pub use pagination::{CursorPagination, Pagination};
 pub use progress_bar::{ProgressBar, ProgressPlace};
 pub use radar_chart::{RadarBlip, RadarChart, RadarMove};
 pub use ref_link::{RefLink, RefWeight};
-pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339};
+pub use relative_time::{RelativeTime, absolute, date, relative, rfc3339, utc_offset};
 pub use resource_list::ResourceList;
 pub use routed_tabs::{RoutedTab, RoutedTabs};
 pub use rows::{CellFn, RowId, Rows, RowsState};

@@ -20,7 +20,7 @@ use super::{
     state::{Events, State},
     transport::Transport,
 };
-use crate::config::{Config, ConfigErrors, MAX_BYTES, PORTAL_ORIGIN, WebUrl};
+use crate::config::{Auth, Config, ConfigErrors, MAX_BYTES, PORTAL_ORIGIN, WebUrl};
 
 /// The network of the app: one per app, made from its configuration.
 #[derive(Clone)]
@@ -122,6 +122,12 @@ impl Net {
     /// Whether a credential for this origin is in memory.
     pub fn is_signed_in(&self, origin: &str) -> bool {
         self.0.credentials.get(origin, self.0.clock.now()).is_some()
+    }
+
+    /// Whether an origin wants a token or key that people type: what they change there is theirs.
+    pub fn wants_sign_in(&self, origin: &str) -> bool {
+        let mut known = self.0.places.iter().map(|place| &place.origin);
+        known.any(|one| one.name == origin && matches!(one.auth, Auth::Session | Auth::Header(_)))
     }
 
     fn credential_changed(&self, origin: &str) {

@@ -46,6 +46,7 @@ mod stale;
 mod state;
 mod table;
 mod transport;
+pub mod value;
 mod words;
 
 #[cfg(test)]

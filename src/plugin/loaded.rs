@@ -3,8 +3,8 @@
 use crate::net::{Call, Load, LoadState, NetError, Stamp};
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Button, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, RelativeTime,
-    Skeleton, SkeletonKind, Tone, Variant,
+    Banner, Button, Card, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, Icon,
+    IconButton, RelativeTime, Size, Skeleton, SkeletonKind, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -50,14 +50,8 @@ pub fn waiting(
     slow: Signal<bool>,
     source: Signal<Option<Arc<Call>>>,
 ) -> AnyView {
-    let note = move || {
-        slow.get().then(|| {
-            let host = source
-                .with(|source| source.as_ref().map(|call| call.host.clone()))
-                .unwrap_or_default();
-            view! { <p class="u-note u-inset" role="status">{host} " is slow to answer…"</p> }
-        })
-    };
+    let note =
+        move || slow_note(slow, source).map(|note| view! { <div class="u-inset">{note}</div> });
     view! {
         <Skeleton kind=skeleton label=label />
         {note}
@@ -65,16 +59,46 @@ pub fn waiting(
     .into_any()
 }
 
+/// Says who is slow, if somebody is.
+pub fn slow_note(slow: Signal<bool>, source: Signal<Option<Arc<Call>>>) -> Option<AnyView> {
+    slow.get().then(|| {
+        let host = source.with(|source| source.as_ref().map(|call| call.host.clone()));
+        view! { <p class="u-note" role="status">{host.unwrap_or_default()} " is slow to answer…"</p> }
+            .into_any()
+    })
+}
+
 /// A failure with nothing to show instead.
 pub fn failed(title: &str, error: &NetError, retry: Callback<()>) -> AnyView {
+    let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
+    failed_because(title, error, cause, retry)
+}
+
+/// The same in the words of who knows the API.
+pub fn failed_because(
+    title: &str,
+    error: &NetError,
+    cause: String,
+    retry: Callback<()>,
+) -> AnyView {
     view! {
         <div class="u-inset">
             <ErrorPanel
                 title=format!("{title} could not be loaded")
-                cause=format!("{}. {} {}", error.title(), error.cause(), error.next_step())
+                cause=cause
                 details=details(error)
                 on_retry=retry
             />
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands in the place of a card or a tab whose plugin is configured wrongly.
+pub fn misconfigured(error: &dyn std::fmt::Display) -> AnyView {
+    view! {
+        <div class="u-inset">
+            <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
         </div>
     }
     .into_any()
@@ -95,6 +119,83 @@ pub fn outdated(error: &NetError, at: Stamp, retry: Callback<()>) -> AnyView {
                 </Button>
             </Banner>
         </div>
+    }
+    .into_any()
+}
+
+/// The answer, new or old.
+#[must_use]
+pub fn good<T>(state: &LoadState<T>) -> Option<&Arc<T>> {
+    match state {
+        LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
+            Some(value)
+        }
+        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
+    }
+}
+
+/// When the shown answer arrived, in milliseconds since 1970.
+#[must_use]
+pub fn age<T: Send + Sync + 'static>(load: Load<T>) -> Memo<Option<i64>> {
+    Memo::new(move |_| arrived(load).map(|at| at.unix_milliseconds() as i64))
+}
+
+/// When the shown answer arrived.
+#[must_use]
+pub fn arrived<T: Send + Sync + 'static>(load: Load<T>) -> Option<Stamp> {
+    load.state.with(|state| match state {
+        LoadState::Ready { fetched_at, .. } => Some(*fetched_at),
+        LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),
+        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
+    })
+}
+
+/// What went wrong at the last refresh of an answer that is still shown, and when that one arrived.
+#[must_use]
+pub fn stale<T: Send + Sync + 'static>(load: Load<T>) -> Option<(NetError, Stamp)> {
+    load.state.with(|state| match state {
+        LoadState::Failed { error, stale: Some((_, at)) } => Some((error.clone(), *at)),
+        _ => None,
+    })
+}
+
+/// What stands around a part of a tab that is loaded by itself: its name, a way to ask again and
+/// others beside it, and the age of what is shown.
+pub fn framed(
+    title: &str,
+    hint: MaybeProp<String>,
+    at: Memo<Option<i64>>,
+    retry: Callback<()>,
+    more: Option<ViewFn>,
+    inside: AnyView,
+) -> AnyView {
+    let again: Arc<str> = ["Reload ", title].concat().into();
+    let actions = move || {
+        let more = more.as_ref().map(ViewFn::run);
+        view! {
+            {more}
+            <IconButton
+                icon=Icon::Refresh
+                label=again.to_string()
+                size=Size::Sm
+                on_click=move |_| retry.run(())
+            />
+        }
+        .into_any()
+    };
+    let age = move || {
+        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
+        view! { <span>{at}</span> }.into_any()
+    };
+    view! {
+        <Card
+            title=title.to_owned()
+            hint=hint
+            actions=ViewFn::from(actions)
+            footer=ViewFn::from(age)
+        >
+            {inside}
+        </Card>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! Instants as APIs write them.
+//! Instants as APIs write them, and durations as people say them.
 
 /// Milliseconds since 1970 of an RFC 3339 date and time, such as `2026-11-20T09:04:12Z` or
 /// `2026-11-20T10:04:12.5+01:00`. `None` for anything else.
@@ -27,6 +27,16 @@ pub fn instant(text: &str) -> Option<i64> {
         let minutes = (days(year, month, day) * 24 + hour) * 60 + minute - offset;
         (minutes * 60 + seconds) * 1000 + milliseconds
     })
+}
+
+/// A duration as people say it: `48 s`, `4 min 12 s`, `1 h 3 min`.
+#[must_use]
+pub fn duration(seconds: u64) -> String {
+    match seconds {
+        0..60 => format!("{seconds}\u{a0}s"),
+        60..3600 => format!("{}\u{a0}min {}\u{a0}s", seconds / 60, seconds % 60),
+        _ => format!("{}\u{a0}h {}\u{a0}min", seconds / 3600, seconds % 3600 / 60),
+    }
 }
 
 /// Parts the time of day from the offset, which is in minutes east of UTC.
@@ -67,6 +77,13 @@ mod tests {
         ] {
             assert_eq!(instant(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn durations_read_as_people_say_them() {
+        assert_eq!(duration(48), "48\u{a0}s");
+        assert_eq!(duration(252), "4\u{a0}min 12\u{a0}s");
+        assert_eq!(duration(3790), "1\u{a0}h 3\u{a0}min");
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! The plugins of the stock portal, one folder each.
 
+pub mod alerts;
 pub mod catalog;
 pub mod ci;
 pub mod debug;
+pub mod deploys;
 pub mod docs;
 pub mod explore;
 pub mod gallery;
 pub mod kubernetes;
+pub mod metrics;
 pub mod search;
+pub mod security;

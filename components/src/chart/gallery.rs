@@ -81,6 +81,25 @@ pub const EXAMPLES: &[Example] = &[
         },
     },
     Example {
+        id: "decimals",
+        title: "Hundredths",
+        view: || {
+            let values = vec![42, 45, 41, 38, 57, 131, 96];
+            view! {
+                <Chart
+                    label="Failed requests"
+                    summary="Three times as many as usual on Saturday."
+                    points="Day"
+                    labels=week()
+                    series=vec![ChartSeries::new("Failed", values)]
+                    unit="%"
+                    decimals=2
+                />
+            }
+            .into_any()
+        },
+    },
+    Example {
         id: "eight",
         title: "Eight series",
         view: || {

@@ -2,7 +2,7 @@
 //! which is finer than the pixels of a screen.
 
 use super::ChartKind;
-use crate::counter::group_signed;
+use crate::counter::{group_fixed, group_signed};
 
 /// Width of every drawing.
 pub(crate) const WIDTH: i64 = 4_000;
@@ -73,7 +73,10 @@ impl Scale {
     }
 
     /// The number at a tick, shortened where the steps are thousands or more: "20k".
-    pub(super) fn tick(self, value: i64) -> String {
+    pub(super) fn tick(self, value: i64, decimals: u32) -> String {
+        if decimals > 0 {
+            return group_fixed(value, decimals);
+        }
         let (unit, name) = match self.step {
             step if step % 1_000_000_000 == 0 => (1_000_000_000, "bn"),
             step if step % 1_000_000 == 0 => (1_000_000, "M"),
@@ -347,11 +350,13 @@ mod tests {
 
     #[test]
     fn ticks_are_short() {
-        assert_eq!(Scale::nice(0, 93_000).tick(20_000), "20k");
-        assert_eq!(Scale::nice(0, 4_000_000).tick(1_000_000), "1M");
-        assert_eq!(Scale::nice(0, 4_000).tick(0), "0");
-        assert_eq!(Scale::nice(-800, 900).tick(-500), "\u{2212}500");
-        assert_eq!(Scale::nice(0, 1_200).tick(1_200), "1,200");
+        assert_eq!(Scale::nice(0, 93_000).tick(20_000, 0), "20k");
+        assert_eq!(Scale::nice(0, 4_000_000).tick(1_000_000, 0), "1M");
+        assert_eq!(Scale::nice(0, 4_000).tick(0, 0), "0");
+        assert_eq!(Scale::nice(-800, 900).tick(-500, 0), "\u{2212}500");
+        assert_eq!(Scale::nice(0, 1_200).tick(1_200, 0), "1,200");
+        assert_eq!(Scale::nice(0, 4_000).tick(2_500, 2), "25");
+        assert_eq!(Scale::nice(0, 40).tick(25, 2), "0.25");
     }
 
     #[test]

@@ -4,7 +4,7 @@ pub mod gallery;
 pub(crate) mod logic;
 
 use crate::{
-    Icon, Size, ToggleButton, Variant, VisuallyHidden, class, counter::group_signed, dom,
+    Icon, Size, ToggleButton, Variant, VisuallyHidden, class, counter::group_fixed, dom,
     number::decimal, unique_id,
 };
 use leptos::{
@@ -71,6 +71,7 @@ struct Model {
     kind: ChartKind,
     points: String,
     unit: String,
+    decimals: u32,
     labels: Vec<String>,
     series: Vec<ChartSeries>,
 }
@@ -93,8 +94,8 @@ impl Model {
     fn value(&self, value: Option<i64>) -> String {
         match value {
             None => "no value".to_owned(),
-            Some(value) if self.unit.is_empty() => group_signed(value),
-            Some(value) => [&group_signed(value), "\u{a0}", &self.unit].concat(),
+            Some(value) if self.unit.is_empty() => group_fixed(value, self.decimals),
+            Some(value) => [&group_fixed(value, self.decimals), "\u{a0}", &self.unit].concat(),
         }
     }
 
@@ -119,8 +120,8 @@ impl Model {
 /// share of a limit a [`Gauge`](crate::Gauge), a course inside a line or a card a
 /// [`Sparkline`](crate::Sparkline).
 ///
-/// Values are whole numbers: give milliseconds, not seconds with decimals. Bars and areas start at
-/// zero. At most eight series can be told apart (from the fifth on by dashes too): sum up the rest
+/// Values are whole numbers: milliseconds rather than seconds, or hundredths with two `decimals`.
+/// Bars and areas start at zero. At most eight series can be told apart (from the fifth on by dashes too): sum up the rest
 /// as "Other" before. Points run from left to right in every language, as clocks and formulas do.
 /// A chart of other data is another chart, so draw it inside of what loads them.
 ///
@@ -150,6 +151,9 @@ pub fn Chart(
     /// Unit of the values: "ms". Not needed where the label says it.
     #[prop(optional, into)]
     unit: String,
+    /// Digits of the values that stand behind the point: with 2, a value of 1234 is "12.34".
+    #[prop(optional)]
+    decimals: u32,
     /// Draws a grey shape of the same size, because the values are on their way.
     #[prop(optional)]
     loading: bool,
@@ -159,7 +163,7 @@ pub fn Chart(
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/chart/chart.css");
     let title_id = unique_id("pk-chart");
-    let model = Arc::new(Model { kind, points, unit, labels, series });
+    let model = Arc::new(Model { kind, points, unit, decimals, labels, series });
     let has_values = !loading && !model.is_empty();
     let table = RwSignal::new(false);
     let hidden = RwSignal::new(0_usize);
@@ -265,7 +269,9 @@ fn drawing(model: &Arc<Model>, title_id: String, hidden: RwSignal<usize>) -> Any
         let model = model.clone();
         move || {
             let scale = model.data(hidden.get()).scale();
-            let tick = |value: &i64| view! { <span>{scale.tick(*value)}</span> }.into_any();
+            let tick = |value: &i64| {
+                view! { <span>{scale.tick(*value, model.decimals)}</span> }.into_any()
+            };
             scale.ticks().iter().map(tick).collect::<Vec<_>>()
         }
     };

@@ -5,8 +5,8 @@ mod logic;
 
 use crate::class;
 use leptos::prelude::*;
-pub use logic::group_digits;
 pub(crate) use logic::group_signed;
+pub use logic::{group_digits, group_fixed};
 use stylers_macro::style_sheet;
 
 /// How many there are, as a neutral pill beside a name: tabs, headings, facets.

@@ -27,7 +27,7 @@ pub fn RelativeTime(
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/relative_time/relative_time.css");
     let now = use_minute();
-    let offset = -(Date::new(&JsValue::from_f64(time as f64)).get_timezone_offset() as i64);
+    let offset = utc_offset(time);
     let words = Signal::derive(move || relative(time, now.get(), offset));
     view! {
         <time
@@ -39,6 +39,12 @@ pub fn RelativeTime(
             {words}
         </time>
     }
+}
+
+/// Minutes that the reader's clock was ahead of UTC at a time in milliseconds since 1970.
+#[must_use]
+pub fn utc_offset(time: i64) -> i64 {
+    -(Date::new(&JsValue::from_f64(time as f64)).get_timezone_offset() as i64)
 }
 
 thread_local! {

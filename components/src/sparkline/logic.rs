@@ -2,11 +2,11 @@
 
 use crate::{
     chart::logic::{Scale, line, point},
-    counter::group_signed,
+    counter::group_fixed,
 };
 
 /// The name of the drawing: "Builds per day: 7 values, lowest 3, highest 42, last 17".
-pub(super) fn words(label: &str, values: &[Option<i64>], unit: &str) -> String {
+pub(super) fn words(label: &str, values: &[Option<i64>], unit: &str, decimals: u32) -> String {
     let known = || values.iter().flatten().copied();
     let (Some(low), Some(high), Some(last)) = (known().min(), known().max(), known().next_back())
     else {
@@ -16,7 +16,7 @@ pub(super) fn words(label: &str, values: &[Option<i64>], unit: &str) -> String {
     let mut words = [label, ": ", &count.to_string()].concat();
     words.push_str(if count == 1 { " value" } else { " values" });
     for (name, value) in [(", lowest ", low), (", highest ", high), (", last ", last)] {
-        words.extend([name, &group_signed(value)]);
+        words.extend([name, &group_fixed(value, decimals)]);
         if !unit.is_empty() {
             words.extend(["\u{a0}", unit]);
         }
@@ -47,15 +47,19 @@ mod tests {
     fn a_course_in_words() {
         let values = [Some(3), Some(1_200), None, Some(17), None];
         assert_eq!(
-            words("Builds", &values, ""),
+            words("Builds", &values, "", 0),
             "Builds: 3 values, lowest 3, highest 1,200, last 17"
         );
         assert_eq!(
-            words("Latency", &[Some(-4)], "ms").replace('\u{a0}', " "),
+            words("Latency", &[Some(-4)], "ms", 0).replace('\u{a0}', " "),
             "Latency: 1 value, lowest \u{2212}4 ms, highest \u{2212}4 ms, last \u{2212}4 ms"
         );
-        assert_eq!(words("Builds", &[None, None], ""), "Builds: no values");
-        assert_eq!(words("Builds", &[], ""), "Builds: no values");
+        assert_eq!(
+            words("Load", &[Some(125)], "", 2),
+            "Load: 1 value, lowest 1.25, highest 1.25, last 1.25"
+        );
+        assert_eq!(words("Builds", &[None, None], "", 0), "Builds: no values");
+        assert_eq!(words("Builds", &[], "", 0), "Builds: no values");
     }
 
     #[test]

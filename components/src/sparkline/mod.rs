@@ -23,12 +23,15 @@ pub fn Sparkline(
     /// Unit of the values, for the words: "ms".
     #[prop(optional, into)]
     unit: String,
+    /// Digits of the values that stand behind the point, for the words.
+    #[prop(optional)]
+    decimals: u32,
     /// Colour of the line. What it means is said beside it.
     #[prop(default = Tone::Accent)]
     tone: Tone,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/sparkline/sparkline.css");
-    let words = logic::words(&label, &values, &unit);
+    let words = logic::words(&label, &values, &unit, decimals);
     let (line, dot) = logic::paths(&values);
     if line.is_empty() {
         return view! {

@@ -2,10 +2,10 @@
 
 use super::CiConfig;
 use super::api::{self, RepoSlug, Run, Runs};
-use super::words::{duration, outcome, took};
+use super::words::{outcome, took};
 use crate::net::BrokenItem;
 use crate::plugin::prelude::*;
-use crate::plugin::time::instant;
+use crate::plugin::time::{duration, instant};
 use leptos::prelude::*;
 use portico_components::{
     Banner, Card, Column, DataTable, EmptyKind, EmptyState, ExternalLink, RelativeTime, Rows,

@@ -36,16 +36,6 @@ pub fn outcome(run: &Run) -> Outcome {
     }
 }
 
-/// A duration as people say it: `48 s`, `4 min 12 s`, `1 h 3 min`.
-#[must_use]
-pub fn duration(seconds: u64) -> String {
-    match seconds {
-        0..60 => format!("{seconds}\u{a0}s"),
-        60..3600 => format!("{}\u{a0}min {}\u{a0}s", seconds / 60, seconds % 60),
-        _ => format!("{}\u{a0}h {}\u{a0}min", seconds / 3600, seconds % 3600 / 60),
-    }
-}
-
 /// Seconds from the start of a completed run to its end; `None` while it runs or when the times
 /// make no sense.
 #[must_use]
@@ -103,11 +93,8 @@ mod tests {
     }
 
     #[test]
-    fn durations_read_as_people_say_them() {
+    fn only_what_has_ended_took_some_time() {
         assert_eq!(took(&run("completed", Some("success"))), Some(252));
         assert_eq!(took(&run("in_progress", None)), None);
-        assert_eq!(duration(48), "48\u{a0}s");
-        assert_eq!(duration(252), "4\u{a0}min 12\u{a0}s");
-        assert_eq!(duration(3790), "1\u{a0}h 3\u{a0}min");
     }
 }

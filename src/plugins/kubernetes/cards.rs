@@ -1,10 +1,10 @@
 //! The clusters at a glance, on the overview of an entity.
 
 use super::api::backstage::{self, Fetched};
-use super::clusters::{Cluster, Depth, Known, Reading, age, of_backstage, use_cluster};
+use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
 use super::model::{self, Health};
 use super::parts::{Asked, asked, count_words, state_words};
-use crate::plugin::loaded::{failed, outdated, waiting};
+use crate::plugin::loaded::{age, failed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Banner, Card, ErrorPanel, ItemRow, RelativeTime, SkeletonKind, Status};

@@ -8,6 +8,7 @@ use super::api::{
 use super::model::{self, Workload};
 use super::wanted::{ClusterConfig, Wanted};
 use crate::net::{Call, ErrorKind, Load, LoadState, NetError, Stamp, use_load};
+use crate::plugin::loaded::{arrived, good, stale};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -166,16 +167,6 @@ impl Place {
     }
 }
 
-/// The answer, new or old.
-fn good<T>(state: &LoadState<T>) -> Option<&T> {
-    match state {
-        LoadState::Ready { value, .. } | LoadState::Failed { stale: Some((value, _)), .. } => {
-            Some(value)
-        }
-        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
-    }
-}
-
 /// What a list is as a part of a whole.
 enum Piece {
     Waiting,
@@ -314,26 +305,6 @@ fn unread(part: Part, piece: Piece) -> Option<Unread> {
         return None;
     }
     Some(Unread { what: part.title.to_owned(), why: error.title() })
-}
-
-/// When the shown answer arrived, in milliseconds since 1970.
-pub fn age<T: Send + Sync + 'static>(load: Load<T>) -> Memo<Option<i64>> {
-    Memo::new(move |_| arrived(load).map(|at| at.unix_milliseconds() as i64))
-}
-
-fn arrived<T: Send + Sync + 'static>(load: Load<T>) -> Option<Stamp> {
-    load.state.with(|state| match state {
-        LoadState::Ready { fetched_at, .. } => Some(*fetched_at),
-        LoadState::Failed { stale: Some((_, at)), .. } => Some(*at),
-        LoadState::Loading | LoadState::Failed { stale: None, .. } => None,
-    })
-}
-
-fn stale<T: Send + Sync + 'static>(load: Load<List<T>>) -> Option<(NetError, Stamp)> {
-    load.state.with(|state| match state {
-        LoadState::Failed { error, stale: Some((_, at)) } => Some((error.clone(), *at)),
-        _ => None,
-    })
 }
 
 fn known(name: &str, title: &str, origin: Option<String>, all: &Objects) -> Known {

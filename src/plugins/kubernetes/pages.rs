@@ -1,19 +1,16 @@
 //! All workloads of an entity, cluster by cluster.
 
 use super::api::backstage::{self, Fetched};
-use super::clusters::{Cluster, Depth, Known, Reading, age, of_backstage, use_cluster};
+use super::clusters::{Cluster, Depth, Known, Reading, of_backstage, use_cluster};
 use super::logs::{self, LogPlace};
 use super::model;
 use super::parts::{Asked, asked, count_words, notes, nothing_runs};
 use super::workload::{self, Around, LogLink};
-use crate::plugin::loaded::{failed, outdated, waiting};
+use crate::plugin::loaded::{age, failed, framed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::html;
 use leptos::prelude::*;
-use portico_components::{
-    Accordion, AccordionItem, Card, ErrorPanel, Icon, IconButton, Level, RelativeTime, Size,
-    SkeletonKind, Stack,
-};
+use portico_components::{Accordion, AccordionItem, Card, ErrorPanel, Level, SkeletonKind, Stack};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -60,7 +57,7 @@ pub fn workloads(input: EntityInput) -> AnyView {
                 let groups = all.iter().map(|known| {
                     let hint = count_words(&model::glance(&known.workloads));
                     let body = body(known, &asked, query, parts);
-                    frame(&known.title, MaybeProp::from(hint), at, retry, body)
+                    framed(&known.title, MaybeProp::from(hint), at, retry, None, body)
                 });
                 let groups: Vec<AnyView> = groups.collect();
                 view! { <Stack>{groups}</Stack> }.into_any()
@@ -121,44 +118,7 @@ fn group(asked: &Arc<Asked>, title: &str, cluster: Cluster, query: Query, parts:
             Reading::Waiting | Reading::Failed(_) => None,
         })
     });
-    frame(title, hint, cluster.at, cluster.retry, inside.into_any())
-}
-
-/// What stands around a cluster: its name, a way to ask again, and the age of what is shown.
-fn frame(
-    title: &str,
-    hint: MaybeProp<String>,
-    at: Memo<Option<i64>>,
-    retry: Callback<()>,
-    inside: AnyView,
-) -> AnyView {
-    let again = format!("Reload {title}");
-    let reload = move || {
-        view! {
-            <IconButton
-                icon=Icon::Refresh
-                label=again.clone()
-                size=Size::Sm
-                on_click=move |_| retry.run(())
-            />
-        }
-        .into_any()
-    };
-    let age = move || {
-        let at = move || at.get().map(|at| view! { "Read " <RelativeTime time=at /> });
-        view! { <span>{at}</span> }.into_any()
-    };
-    view! {
-        <Card
-            title=title.to_owned()
-            hint=hint
-            actions=ViewFn::from(reload)
-            footer=ViewFn::from(age)
-        >
-            {inside}
-        </Card>
-    }
-    .into_any()
+    framed(title, hint, cluster.at, cluster.retry, None, inside.into_any())
 }
 
 /// The workloads of a cluster, with what is open kept in the address.

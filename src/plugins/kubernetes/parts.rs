@@ -3,11 +3,10 @@
 use super::clusters::Known;
 use super::model::{Glance, Health};
 use super::wanted::{ClusterConfig, KubernetesConfig, Wanted};
+use crate::plugin::loaded::misconfigured;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{
-    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ErrorPanel, Tone,
-};
+use portico_components::{Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Tone};
 
 /// What is asked about an entity.
 pub struct Asked {
@@ -30,14 +29,7 @@ pub struct Asked {
 /// # Errors
 /// What to show where that is not clear.
 pub fn asked(input: &EntityInput) -> Result<Asked, AnyView> {
-    let config: KubernetesConfig = read_config().map_err(|error| {
-        view! {
-            <div class="u-inset">
-                <ErrorPanel title="The configuration has a mistake" cause=format!("{error}.") />
-            </div>
-        }
-        .into_any()
-    })?;
+    let config: KubernetesConfig = read_config().map_err(|error| misconfigured(&error))?;
     let wanted = Wanted::read(|key| input.annotation(key)).map_err(|text| bad_selector(&text))?;
     if config.clusters.is_empty() && config.backstage.is_none() {
         return Err(no_clusters());

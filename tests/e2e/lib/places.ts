@@ -24,4 +24,4 @@ export const shown = readdirSync(components)
   .filter((name) => existsSync(`${components}/${name}/gallery.rs`))
   .map((name) => name.replaceAll('_', '-'))
   // What a plugin shows of its own.
-  .concat('ci-builds', 'kubernetes-workloads');
+  .concat('ci-builds', 'kubernetes-workloads', 'deploys-applications', 'security-findings', 'alerts-firing', 'metrics-panels');

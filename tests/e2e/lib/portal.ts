@@ -47,13 +47,13 @@ export class Portal {
   ) {}
 
   /**
-   * The settings of the build, with the CI of the test server, the clusters of the demo and short
-   * deadlines: a tenth of what users get. Its sources are named by their whole address, which means that the browser reads
-   * the descriptors and not the catalog that the build wrote; shipped.spec.ts is about that one.
+   * The settings of the build, with the CI of the test server, the clusters, Argo CDs, reports, alerts and metrics of the
+   * demo and short deadlines: a tenth of what users get. Its sources are named by their whole address, which means that the
+   * browser reads the descriptors and not the catalog that the build wrote; shipped.spec.ts is about that one.
    */
   settings(change: Partial<Settings> = {}): Settings {
-    const clusters = Object.entries(stock().origins).filter(([name]) => name.startsWith('kubernetes-'));
-    const origins = { ...Object.fromEntries(clusters), ci: { title: 'CI', url: this.apis.at.ci } };
+    const demo = Object.entries(stock().origins).filter(([name]) => /^(kubernetes|alerts|argocd|security)-|^metrics/.test(name));
+    const origins = { ...Object.fromEntries(demo), ci: { title: 'CI', url: this.apis.at.ci } };
     const sources = stock().sources.map((source) => ({ ...source, url: `${this.apis.at.portal}/` }));
     return { ...stock(), sources, origins, net: { timeScale: 0.1 }, ...change };
   }

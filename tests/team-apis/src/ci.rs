@@ -8,9 +8,12 @@ use axum::http::{Method, StatusCode};
 use form_urlencoded::parse;
 use serde_json::{Value, json};
 
+use crate::alerts;
 use crate::answer::{Answer, JSON};
+use crate::deploys;
 use crate::files;
 use crate::kubernetes;
+use crate::prometheus;
 use crate::state::Shared;
 
 /// Items of a page when the request does not say.
@@ -25,6 +28,7 @@ pub async fn answer(
     path: &str,
     query: &str,
     headers: &HeaderMap,
+    body: &[u8],
 ) -> Answer {
     if let Some(below) = path.strip_prefix("/files") {
         let file = files::read(&shared.options.files, below, headers).await;
@@ -33,6 +37,18 @@ pub async fn answer(
     }
     if let Some(below) = path.strip_prefix("/clusters/") {
         return kubernetes::answer(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/argocd/") {
+        return deploys::answer(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/alertmanager/api/v2/") {
+        return alerts::manager(shared, method, below, query, headers, body).await;
+    }
+    if let Some(below) = path.strip_prefix("/pagerduty/") {
+        return alerts::pager(shared, method, below, query).await;
+    }
+    if let Some(below) = path.strip_prefix("/prometheus/") {
+        return prometheus::answer(method, below, query);
     }
     if method != Method::GET && method != Method::HEAD {
         return error(StatusCode::NOT_FOUND);

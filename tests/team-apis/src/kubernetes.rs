@@ -24,13 +24,7 @@ pub async fn answer(shared: &Shared, method: &Method, path: &str, query: &str) -
     if method != Method::GET && method != Method::HEAD {
         return status(StatusCode::METHOD_NOT_ALLOWED, "MethodNotAllowed", path);
     }
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let later = i64::try_from(now).unwrap_or_default() - SHOWN;
-    let text = |name: String| async move {
-        let folder = shared.options.ci.parent()?.join("kubernetes");
-        let file = files::read(&folder, &format!("/{name}"), &HeaderMap::new()).await?;
-        Some(moved(&String::from_utf8_lossy(&file.body), later))
-    };
+    let text = |name: String| as_of_now(shared, format!("kubernetes/{name}"));
     let pairs: Vec<(String, String)> = parse(query.as_bytes()).into_owned().collect();
     let said = |name: &str| {
         pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
@@ -50,6 +44,15 @@ pub async fn answer(shared: &Shared, method: &Method, path: &str, query: &str) -
         return status(StatusCode::NOT_FOUND, "NotFound", path);
     };
     Answer::of(JSON, pick(body, namespace.as_deref(), said("labelSelector")).to_string())
+}
+
+/// A file of the demo, with its afternoon moved so that it has just been.
+pub async fn as_of_now(shared: &Shared, name: String) -> Option<String> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let later = i64::try_from(now).unwrap_or_default() - SHOWN;
+    let folder = shared.options.ci.parent()?;
+    let file = files::read(folder, &format!("/{name}"), &HeaderMap::new()).await?;
+    Some(moved(&String::from_utf8_lossy(&file.body), later))
 }
 
 /// An error in the words of Kubernetes.
@@ -75,7 +78,7 @@ fn split(path: &str) -> (String, Option<String>) {
 }
 
 /// The objects of a list that are meant.
-fn pick(mut body: Value, namespace: Option<&str>, selector: &str) -> Value {
+pub fn pick(mut body: Value, namespace: Option<&str>, selector: &str) -> Value {
     let needs: Vec<&str> = selector.split(',').filter(|need| !need.is_empty()).collect();
     if let Some(items) = body.get_mut("items").and_then(Value::as_array_mut) {
         items.retain(|item| {
@@ -135,6 +138,12 @@ fn seconds(text: &str) -> Option<i64> {
     let month = (month + 9) % 12;
     let days = 365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1;
     Some(((days - 719_468) * 24 + hour) * 3600 + minute * 60 + second)
+}
+
+/// The present moment, as the files write moments.
+pub fn now() -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    written(i64::try_from(now).unwrap_or_default())
 }
 
 /// The same the other way round.

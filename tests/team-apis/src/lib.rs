@@ -6,7 +6,7 @@
 //! | origin | serves |
 //! |---|---|
 //! | `portal` | a built `dist` folder, with the headers of production |
-//! | `ci` | an API shaped like GitHub Actions, below `/files/` a folder of descriptors, and below `/clusters/` the Kubernetes APIs of the demo as of now |
+//! | `ci` | an API shaped like GitHub Actions, below `/files/` a folder of descriptors, below `/clusters/` the Kubernetes APIs of the demo as of now, below `/argocd/` its Argo CDs, below `/prometheus/` its metrics, and below `/alertmanager` and `/pagerduty` its alerts and those who are called, where silences can be made |
 //! | `backstage` | the recorded catalog and documentation of a Backstage backend, which wants a guest token; sites below `techdocs/` of the folder of `/files/` are what its next build brings out |
 //! | `foreign` | nothing of use; the portal may not call it, so it counts who does |
 //! | `refused` | a port on which nobody listens |
@@ -20,18 +20,21 @@
 //! method, path and headers; `DELETE /__log` forgets them. `DELETE /__control` takes back
 //! everything that was controlled. See [`Server`] for the other controls.
 
+mod alerts;
 mod answer;
 mod backstage;
 mod ci;
 mod connection;
 mod control;
 mod cors;
+mod deploys;
 mod fault;
 mod files;
 mod inject;
 mod kubernetes;
 mod log;
 mod portal;
+mod prometheus;
 mod server;
 mod state;
 

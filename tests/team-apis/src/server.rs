@@ -150,11 +150,12 @@ async fn handle(
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let full_path = parts.uri.path();
-    if full_path.starts_with("/__control") || full_path.starts_with("/__log") {
-        let body = to_bytes(body, MAX_REQUEST).await.unwrap_or_default();
-        if let Some(answer) = control::answer(&shared, origin, &parts.method, full_path, &body) {
-            return answer.respond();
-        }
+    let body = to_bytes(body, MAX_REQUEST).await.unwrap_or_default();
+    let is_ours = full_path.starts_with("/__control") || full_path.starts_with("/__log");
+    if is_ours
+        && let Some(answer) = control::answer(&shared, origin, &parts.method, full_path, &body)
+    {
+        return answer.respond();
     }
     let in_flight = shared.log.note(origin, &parts.method, &parts.uri, &parts.headers);
 
@@ -196,7 +197,7 @@ async fn handle(
             portal::answer(&shared, path, &axum::http::HeaderMap::new()).await
         }
         (None, Origin::Portal) => portal::answer(&shared, path, headers).await,
-        (None, Origin::Ci) => ci::answer(&shared, &parts.method, path, query, headers).await,
+        (None, Origin::Ci) => ci::answer(&shared, &parts.method, path, query, headers, &body).await,
         (None, Origin::Backstage) => {
             let newer = shared.options.files.join("techdocs");
             shared.backstage.answer(&parts.method, path, query, headers, &newer).await

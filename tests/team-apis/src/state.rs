@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::backstage::Backstage;
 use crate::fault::Fault;
@@ -51,6 +52,8 @@ pub struct Controls {
     pub portal: Option<String>,
     /// Origins the policy of the portal allows to call; `None` is `ci`, `backstage` and `refused`.
     pub connect: Option<Vec<String>>,
+    /// Silences that pages have made or changed.
+    pub silences: Vec<Value>,
     /// Requests so far for each flaky address.
     pub flaky: HashMap<String, u64>,
 }

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::record::Severity;
 use portico_components::{
-    Banner, ButtonLink, Card, CopyButton, Description, Gap, Grid, GridLayout, IconSize, KindIcon,
-    LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size, Skeleton, SkeletonKind, Stack,
-    StarButton, Tone, Variant,
+    Accordion, AccordionItem, Banner, ButtonLink, Card, CopyButton, Description, Gap, Grid,
+    GridLayout, IconSize, KindIcon, Level, LifecycleBadge, PageHeader, RoutedTab, RoutedTabs, Size,
+    Skeleton, SkeletonKind, Stack, StarButton, Tone, Variant,
 };
 use std::sync::Arc;
 
@@ -202,13 +202,22 @@ fn tabs(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix, tab: Memo<Stri
         tab.with(|tab| tab.split('/').next().unwrap_or_default().to_owned())
     });
     let mut list = vec![RoutedTab::new("", "Overview", href(""))];
-    // What other teams bring comes first; our own tabs are the same everywhere and come last.
-    let (own, others): (Vec<_>, Vec<_>) =
-        registry.tabs().partition(|(by, _)| by.plugin.id() == "catalog");
-    for (_, extension) in others.into_iter().chain(own) {
-        if fit(extension.when, catalog, ix) == Fit::No {
-            continue;
-        }
+    // What other teams bring comes first; our own tabs are the same everywhere, and what is not
+    // set up comes last.
+    let mut shown: Vec<_> = registry
+        .tabs()
+        .filter_map(|(by, extension)| {
+            let place = match fit(extension.when, catalog, ix) {
+                Fit::No => return None,
+                Fit::Yes if by.plugin.id() != "catalog" => 0,
+                Fit::Yes => 1,
+                Fit::Missing { .. } => 2,
+            };
+            Some((place, extension))
+        })
+        .collect();
+    shown.sort_by_key(|(place, _)| *place);
+    for (_, extension) in shown {
         let mut tab = RoutedTab::new(extension.slug, extension.title, href(extension.slug));
         if let Some(count) = extension.count {
             tab = tab.count(Signal::stored(Some(count(catalog, ix))));
@@ -233,11 +242,36 @@ fn overview(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView
             .collect_view()
     };
     let (main, aside) = (column(Slot::Main), column(Slot::Aside));
+    let missing = not_set_up(registry, catalog, ix);
     view! {
         <Grid layout=GridLayout::Aside>
-            <Stack>{main}</Stack>
+            <Stack>{main} {missing}</Stack>
             <Stack>{aside}</Stack>
         </Grid>
+    }
+    .into_any()
+}
+
+/// The cards that lack an annotation, in one of their own: a dozen empty ones would bury the rest.
+fn not_set_up(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
+    let items: Vec<AccordionItem> = registry
+        .cards()
+        .filter_map(|(_, extension)| {
+            let Fit::Missing { key, example } = fit(extension.when, catalog, ix) else {
+                return None;
+            };
+            let title = extension.title;
+            let how = ViewFn::from(move || not_configured(title, key, example));
+            Some(AccordionItem::new(extension.id, title, how).hint(key))
+        })
+        .collect();
+    if items.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <Card title="Not set up">
+            <Accordion items=items level=Level::H3 />
+        </Card>
     }
     .into_any()
 }
@@ -245,11 +279,7 @@ fn overview(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView
 fn card(by: &Installed, extension: &EntityCard, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
     let title = extension.title;
     match fit(extension.when, catalog, ix) {
-        Fit::No => ().into_any(),
-        Fit::Missing { key, example } => view! {
-            <Card title=title>{not_configured(title, key, example)}</Card>
-        }
-        .into_any(),
+        Fit::No | Fit::Missing { .. } => ().into_any(),
         Fit::Yes => {
             let (loader, catalog) = (extension.loader, catalog.clone());
             view! {

@@ -260,3 +260,25 @@ fn a_site_with_newer_sources_is_built_once() {
         ask(&site, &sync.replace("docs-demo", "nobody"), &token).text().contains("event: error")
     );
 }
+
+#[test]
+fn a_silence_needs_a_token_a_reason_and_an_end_to_come() {
+    let site = Site::new();
+    let url = format!("{}/alertmanager/api/v2/silences", site.at.ci);
+    let silence = |why: &str, end: &str| {
+        format!(
+            r#"{{"matchers": [{{"name": "service", "value": "x", "isRegex": false}}], "comment": "{why}",
+                "createdBy": "me", "startsAt": "2020-01-01T00:00:00Z", "endsAt": "{end}"}}"#
+        )
+    };
+    let post = |body: &str| send("POST", &url, &[("authorization", "Bearer mine")], body);
+    let later = "2999-01-01T00:00:00Z";
+    assert_eq!(send("POST", &url, &[], &silence("why", later)).status, 401);
+    assert_eq!(post(&silence("", later)).status, 422);
+    assert_eq!(post(&silence("why", "2020-01-02T00:00:00Z")).status, 400);
+    let made = post(&silence("why", later)).json();
+    let all = get(&url).json();
+    assert_eq!(all[0]["id"], made["silenceID"]);
+    assert_eq!(all[0]["status"]["state"], "active");
+    assert_eq!(get(&format!("{}/pagerduty/services/NOBODY", site.at.ci)).status, 404);
+}
