@@ -1,6 +1,6 @@
 //! The stock portal.
 
-use portico::plugins::{catalog, ci, debug, docs, explore, gallery, kubernetes, search};
+use portico::plugins::{apis, catalog, ci, debug, docs, explore, gallery, kubernetes, search};
 
 fn main() {
     portico::start(portico::plugins![
@@ -8,6 +8,7 @@ fn main() {
         ci::plugin(),
         kubernetes::plugin(),
         docs::plugin(),
+        apis::plugin(),
         explore::plugin(),
         search::plugin(),
         gallery::plugin(),

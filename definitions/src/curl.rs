@@ -15,6 +15,8 @@ pub(crate) struct Curl {
     headers: Vec<String>,
     cookies: Vec<String>,
     form: Vec<(String, String)>,
+    /// Whether a form is sent in parts, each with a head of its own.
+    parts: bool,
     body: Option<(String, String)>,
 }
 
@@ -29,6 +31,7 @@ impl Curl {
             headers: Vec::new(),
             cookies: Vec::new(),
             form: Vec::new(),
+            parts: false,
             body: None,
         }
     }
@@ -67,9 +70,21 @@ impl Curl {
         }
     }
 
+    /// Sends a form in parts.
+    pub(crate) fn send_parts(&mut self) {
+        self.parts = true;
+    }
+
     /// Sends a body, unless there is one already.
     pub(crate) fn body(&mut self, kind: &str, example: Option<&Node>) {
-        if self.body.is_some() {
+        if self.body.is_some() || !self.form.is_empty() {
+            return;
+        }
+        if is_multipart(kind) {
+            self.parts = true;
+            let entries = example.map(Node::entries).unwrap_or_default();
+            let pairs = entries.iter().map(|entry| (entry.key.clone(), written(&entry.value)));
+            self.form.extend(pairs);
             return;
         }
         let text = match example {
@@ -121,7 +136,7 @@ impl Curl {
             option("--cookie", &quoted(&self.cookies.join("; ")));
         }
         for (name, value) in &self.form {
-            option("--data-urlencode", &quoted(&[name, "=", value].concat()));
+            option(if self.parts { "--form" } else { "--data-urlencode" }, &quoted(&[name, "=", value].concat()));
         }
         if let Some((kind, text)) = &self.body {
             option("--header", &quoted(&["Content-Type: ", kind].concat()));
@@ -130,6 +145,11 @@ impl Curl {
         }
         command
     }
+}
+
+/// Whether a body of this media type is sent in parts.
+pub(crate) fn is_multipart(kind: &str) -> bool {
+    kind.starts_with("multipart/")
 }
 
 /// A value as a form.

@@ -87,7 +87,12 @@ pub(crate) fn schemes(document: &Document, all: Vec<(&str, Place<'_>)>) -> Vec<F
     all.into_iter().map(field).collect()
 }
 
-/// The first line of a text.
+/// Longest words beside a name.
+const LONGEST: usize = 160;
+
+/// The first line of a text, as words beside a name.
 pub(crate) fn first_line(text: &str) -> &str {
-    text.trim_start().lines().next().unwrap_or_default()
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
+    line.get(..end).unwrap_or(line)
 }

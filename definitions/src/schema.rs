@@ -56,8 +56,9 @@ const SHOWN: [&str; 37] = [
 ];
 
 /// Words for the keys of facts; others are shown as they are.
-const WORDS: [(&str, &str); 17] = [
+const WORDS: [(&str, &str); 19] = [
     ("const", "Always"),
+    ("consumes", "Takes"),
     ("default", "Default"),
     ("discriminator", "Discriminator"),
     ("enum", "One of"),
@@ -72,6 +73,7 @@ const WORDS: [(&str, &str); 17] = [
     ("minimum", "Minimum"),
     ("multipleOf", "Multiple of"),
     ("pattern", "Pattern"),
+    ("produces", "Gives"),
     ("title", "Title"),
     ("uniqueItems", "Unique items"),
 ];

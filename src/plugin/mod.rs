@@ -6,8 +6,10 @@ pub mod analytics;
 pub mod chunk;
 pub mod entities;
 pub mod extension;
+pub mod highlight;
 pub mod host;
 pub mod keys;
+pub mod list_state;
 pub mod loaded;
 pub mod manifest;
 pub mod media;
@@ -25,6 +27,7 @@ pub mod stars;
 pub mod styles;
 pub mod sub_pages;
 pub mod time;
+pub mod work;
 
 pub use manifest::Plugin;
 pub use registry::{Installed, Registry};

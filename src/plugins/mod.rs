@@ -1,5 +1,6 @@
 //! The plugins of the stock portal, one folder each.
 
+pub mod apis;
 pub mod catalog;
 pub mod ci;
 pub mod debug;

@@ -236,6 +236,20 @@ impl Sources {
             .flatten()
     }
 
+    /// The same in a buffer of its own, ready to be handed to a worker: what is large never passes
+    /// through the page's own memory.
+    #[must_use]
+    pub fn detail_to_send(self, catalog: &Catalog, ix: Ix) -> Option<Uint8Array> {
+        let range = catalog.detail_range(ix);
+        self.details
+            .try_with_value(|details| {
+                let details = details.as_ref()?;
+                (details.length() as usize == catalog.details_len())
+                    .then(|| details.slice(range.start as u32, range.end as u32))
+            })
+            .flatten()
+    }
+
     /// Names the configuration that a kept catalog belongs to.
     fn key(self) -> Option<String> {
         self.config.try_with_value(|config| {

@@ -225,8 +225,6 @@ fn name_of(key: &str) -> &str {
         "license" => "Licence",
         "termsOfService" => "Terms",
         "jsonSchemaDialect" => "Schema dialect",
-        "consumes" => "Consumes",
-        "produces" => "Produces",
         key => word(key),
     }
 }

@@ -1,7 +1,7 @@
 //! One operation: what it takes and gives.
 
 use super::{METHODS, OpenApi, Operation, content, media};
-use crate::curl::Curl;
+use crate::curl::{Curl, is_multipart};
 use crate::document::{Document, Place, text, written};
 use crate::models::security;
 use crate::sample::{Side, sample};
@@ -9,7 +9,7 @@ use crate::schema::worded;
 use crate::shape::{Block, Blocks, Fact, Field};
 
 /// Keys of an operation that are shown as something else than a fact.
-const SHOWN: [&str; 13] = [
+const SHOWN: [&str; 11] = [
     "summary",
     "description",
     "parameters",
@@ -19,8 +19,6 @@ const SHOWN: [&str; 13] = [
     "security",
     "servers",
     "deprecated",
-    "consumes",
-    "produces",
     "operationId",
     "tags",
 ];
@@ -51,6 +49,9 @@ impl OpenApi {
 
         let mut curl = Curl::new(&operation.method, &self.server(&path, &place), &operation.name);
         curl.authorize(needed.as_deref());
+        if self.is_two && self.kinds(&place, "consumes").iter().any(|kind| is_multipart(kind)) {
+            curl.send_parts();
+        }
         self.takes(&path, &place, blocks, &mut curl);
         self.gives(&place, blocks);
         self.calls_back(&place, blocks);

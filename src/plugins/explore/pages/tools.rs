@@ -1,7 +1,7 @@
 //! The directory of the company's tools.
 
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
-use super::super::list_state::{ListState, matches, tally};
+use crate::plugin::list_state::{ListState, matches, tally};
 use super::super::tool::{Tool, Tools};
 use super::teams::no_match;
 use crate::net::BrokenItem;

@@ -1,6 +1,7 @@
-//! State of a section that is in the address: `view=`, `q=`, and choices of facets.
+//! State of a list that is in the address: `view=`, `q=`, and choices of facets.
 
-use crate::plugin::prelude::*;
+use super::prelude::*;
+use super::query::Pairs;
 use leptos::prelude::*;
 use portico_components::{SearchField, lower};
 use std::collections::BTreeMap;
@@ -55,6 +56,11 @@ impl ListState {
             }
             .into_any()
         })
+    }
+
+    /// All of it. Tracked.
+    pub fn pairs(self) -> Pairs {
+        self.query.pairs().get()
     }
 
     /// The first value of a key; empty when there is none. Tracked.
