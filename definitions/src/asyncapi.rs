@@ -156,7 +156,13 @@ impl AsyncApi {
         blocks.prose(info.text("description"));
         let mut facts = worded(info.facts_but(&["title", "version", "description", "tags"]));
         facts.extend(root.facts_but(&[
-            "asyncapi", "info", "servers", "channels", "operations", "components", "tags",
+            "asyncapi",
+            "info",
+            "servers",
+            "channels",
+            "operations",
+            "components",
+            "tags",
         ]));
         facts.extend(self.tags(info));
         facts.extend(self.tags(&root));
@@ -183,13 +189,21 @@ impl AsyncApi {
         });
         let mut inside: Vec<Field> = variables.collect();
         inside.extend(self.bindings(server));
-        let address = [&*server.scalar("url"), &*server.scalar("host"), &*server.scalar("pathname")];
+        let address =
+            [&*server.scalar("url"), &*server.scalar("host"), &*server.scalar("pathname")];
         let mut facts = vec![Fact::new("Address", address.concat())];
         facts.extend(security(server).map(|needed| Fact::new("Authorization", needed)));
         facts.extend(self.tags(server));
         facts.extend(worded(server.facts_but(&[
-            "url", "host", "pathname", "protocol", "description", "variables", "security",
-            "bindings", "tags",
+            "url",
+            "host",
+            "pathname",
+            "protocol",
+            "description",
+            "variables",
+            "security",
+            "bindings",
+            "tags",
         ])));
         Field {
             name: name.to_owned(),
@@ -219,8 +233,9 @@ impl AsyncApi {
         let Some(bindings) = place.get("bindings") else { return Vec::new() };
         let bindings = self.document.resolve(&bindings);
         let field = |(protocol, binding): (&str, Place<'_>)| {
-            let binding =
-                self.document.resolve(&Place { pointer: binding.pointer.clone(), node: binding.node });
+            let binding = self
+                .document
+                .resolve(&Place { pointer: binding.pointer.clone(), node: binding.node });
             Field {
                 name: protocol.to_owned(),
                 kind: "binding".to_owned(),
@@ -275,8 +290,20 @@ impl AsyncApi {
         facts.extend(security(&place).map(|needed| Fact::new("Authorization", needed)));
         facts.extend(self.tags(&place));
         facts.extend(worded(place.facts_but(&[
-            "action", "channel", "title", "summary", "description", "operationId", "security",
-            "tags", "bindings", "traits", "message", "messages", "reply", "deprecated",
+            "action",
+            "channel",
+            "title",
+            "summary",
+            "description",
+            "operationId",
+            "security",
+            "tags",
+            "bindings",
+            "traits",
+            "message",
+            "messages",
+            "reply",
+            "deprecated",
         ])));
         blocks.facts(facts);
         let bindings = self.bindings(&place);
@@ -315,11 +342,7 @@ impl AsyncApi {
     }
 
     /// The messages of an operation: its own, or all of its channel.
-    fn operation_messages<'a>(
-        &'a self,
-        place: &Place<'a>,
-        channel: &Place<'a>,
-    ) -> Vec<Place<'a>> {
+    fn operation_messages<'a>(&'a self, place: &Place<'a>, channel: &Place<'a>) -> Vec<Place<'a>> {
         if let Some(message) = place.get("message") {
             let target = self.document.resolve(&message);
             let choices = target.items("oneOf");
@@ -349,8 +372,16 @@ impl AsyncApi {
         }
         facts.extend(self.tags(channel));
         facts.extend(channel.facts_but(&[
-            "title", "summary", "description", "servers", "tags", "publish", "subscribe",
-            "parameters", "bindings", "messages",
+            "title",
+            "summary",
+            "description",
+            "servers",
+            "tags",
+            "publish",
+            "subscribe",
+            "parameters",
+            "bindings",
+            "messages",
         ]));
         blocks.facts(facts);
         let parameters = channel.entries("parameters").into_iter().map(|(name, parameter)| {
@@ -386,7 +417,11 @@ impl AsyncApi {
             blocks.prose(target.text("description"));
             let mut facts: Vec<Fact> = self.tags(&target).into_iter().collect();
             facts.extend(worded(target.facts_but(&[
-                "description", "tags", "bindings", "headers", "examples",
+                "description",
+                "tags",
+                "bindings",
+                "headers",
+                "examples",
             ])));
             blocks.facts(facts);
             let mut fields = self.bindings(&target);
@@ -412,8 +447,17 @@ impl AsyncApi {
             facts.push(Fact::new("Correlation", written(correlation.node)));
         }
         facts.extend(worded(message.facts_but(&[
-            "title", "summary", "description", "tags", "headers", "payload", "correlationId",
-            "bindings", "examples", "traits", "oneOf",
+            "title",
+            "summary",
+            "description",
+            "tags",
+            "headers",
+            "payload",
+            "correlationId",
+            "bindings",
+            "examples",
+            "traits",
+            "oneOf",
         ])));
         blocks.facts(facts);
         for choice in message.items("oneOf") {
@@ -452,7 +496,8 @@ impl AsyncApi {
         let format = place.text("schemaFormat");
         let inner = place.get("schema").filter(|_| !format.is_empty());
         let place = inner.unwrap_or_else(|| place.clone());
-        let is_json = format.is_empty() || format.contains("aai.asyncapi") || format.contains("schema+");
+        let is_json =
+            format.is_empty() || format.contains("aai.asyncapi") || format.contains("schema+");
         if !format.is_empty() {
             blocks.facts(vec![Fact::new("Schema", format)]);
         }

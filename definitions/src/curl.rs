@@ -136,7 +136,10 @@ impl Curl {
             option("--cookie", &quoted(&self.cookies.join("; ")));
         }
         for (name, value) in &self.form {
-            option(if self.parts { "--form" } else { "--data-urlencode" }, &quoted(&[name, "=", value].concat()));
+            option(
+                if self.parts { "--form" } else { "--data-urlencode" },
+                &quoted(&[name, "=", value].concat()),
+            );
         }
         if let Some((kind, text)) = &self.body {
             option("--header", &quoted(&["Content-Type: ", kind].concat()));

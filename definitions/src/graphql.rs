@@ -105,8 +105,7 @@ impl GraphQl {
         if sort == "directive" {
             cursor.expect("@")?;
         }
-        let mut read =
-            Type { sort, note, name: cursor.word("a name")?.text, ..Type::default() };
+        let mut read = Type { sort, note, name: cursor.word("a name")?.text, ..Type::default() };
         if sort == "directive" {
             read.members = arguments(cursor)?;
             if cursor.eat("repeatable") {
@@ -129,7 +128,8 @@ impl GraphQl {
                 }
             }
         }
-        let known = self.types.iter_mut().find(|one| extends && one.name == read.name && one.sort == sort);
+        let known =
+            self.types.iter_mut().find(|one| extends && one.name == read.name && one.sort == sort);
         match known {
             Some(known) => {
                 known.members.append(&mut read.members);
@@ -254,11 +254,8 @@ impl GraphQl {
 
     /// A request for the fields that have no arguments and no fields of their own.
     fn request(&self, verb: &str, member: &Member) -> String {
-        let variables: Vec<String> = member
-            .arguments
-            .iter()
-            .map(|one| ["$", &one.name, ": ", &one.kind].concat())
-            .collect();
+        let variables: Vec<String> =
+            member.arguments.iter().map(|one| ["$", &one.name, ": ", &one.kind].concat()).collect();
         let passed: Vec<String> =
             member.arguments.iter().map(|one| [&one.name, ": $", &one.name].concat()).collect();
         let within = |words: Vec<String>| match words.is_empty() {
@@ -269,7 +266,9 @@ impl GraphQl {
         if let Some(one) = self.find(base(&member.kind)).filter(|one| has_fields(one)) {
             let plain = |field: &&Member| {
                 field.arguments.is_empty()
-                    && !self.find(base(&field.kind)).is_some_and(|one| has_fields(one) || one.sort == "union")
+                    && !self
+                        .find(base(&field.kind))
+                        .is_some_and(|one| has_fields(one) || one.sort == "union")
             };
             text.push_str(" {\n");
             let fields: Vec<&str> =
@@ -424,7 +423,7 @@ fn directives(cursor: &mut Cursor) -> Result<Vec<String>, Problem> {
                 let name = cursor.word("an argument")?.text;
                 cursor.expect(":")?;
                 arguments.push([&name, ": ", &value(cursor, 0)?].concat());
-                }
+            }
             text = [&text, "(", &arguments.join(", "), ")"].concat();
         }
         all.push(text);
@@ -493,13 +492,22 @@ scalar Date @specifiedBy(url: "https://d.example")
         assert_eq!(
             ids,
             [
-                "query id", "query find", "type:Person", "type:Filter", "type:Node", "type:Result",
-                "type:Role", "type:Date", "type:@role"
+                "query id",
+                "query find",
+                "type:Person",
+                "type:Filter",
+                "type:Node",
+                "type:Result",
+                "type:Role",
+                "type:Date",
+                "type:@role"
             ]
         );
         assert_eq!(outline.items[0].note, "Old style.");
         let blocks = format!("{:?}", read.item("query find"));
-        for word in ["filter", "{roles: [OWNER], deep: {a: 1}}", "@role(is: VIEWER)", "friends", "result"] {
+        for word in
+            ["filter", "{roles: [OWNER], deep: {a: 1}}", "@role(is: VIEWER)", "friends", "result"]
+        {
             assert!(blocks.contains(word), "{word}: {blocks}");
         }
         let role = format!("{:?}", read.item("type:Role"));
@@ -527,7 +535,11 @@ scalar Date @specifiedBy(url: "https://d.example")
 
     #[test]
     fn a_fault_has_a_line_and_leaves_what_was_before() {
-        for text in ["type A { a: Int }\ntype B {\n  b Int\n}", "type A { a: Int }\n\nnonsense B", "type A { a: Int }\n\ntype B { a: [[Int }"] {
+        for text in [
+            "type A { a: Int }\ntype B {\n  b Int\n}",
+            "type A { a: Int }\n\nnonsense B",
+            "type A { a: Int }\n\ntype B { a: [[Int }",
+        ] {
             let outline = GraphQl::read(text).outline();
             assert_eq!(outline.items.len(), 1, "{text}");
             assert_eq!(outline.problems[0].line, 3, "{text}");

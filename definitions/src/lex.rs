@@ -61,7 +61,8 @@ impl<'a> Lexer<'a> {
     fn step(&mut self) -> Result<bool, Problem> {
         let Some(first) = self.rest.chars().next() else { return Ok(false) };
         let line = self.line;
-        let token = |kind, text: &str| Token { kind, text: text.to_owned(), line, ..Token::default() };
+        let token =
+            |kind, text: &str| Token { kind, text: text.to_owned(), line, ..Token::default() };
         let is_space = first.is_whitespace() || first == '\u{feff}';
         // A comma means nothing in GraphQL.
         if is_space || (first == ',' && self.comments == Comments::Hash) {
@@ -122,9 +123,10 @@ impl<'a> Lexer<'a> {
 
     /// Keeps a comment: behind the token on its line, or for the next one.
     fn keep(&mut self, comment: &str, line: u32) {
-        let last = self.tokens.last_mut().filter(|last| {
-            last.line == line && self.pending.is_empty() && last.after.is_empty()
-        });
+        let last = self
+            .tokens
+            .last_mut()
+            .filter(|last| last.line == line && self.pending.is_empty() && last.after.is_empty());
         let place = match last {
             Some(last) => &mut last.after,
             None => &mut self.pending,
@@ -305,12 +307,19 @@ mod tests {
             words("a.b: [-1.5e-3!] \"x\\\"y\" 'z'", Comments::Hash),
             ["a.b", ":", "[", "-1.5e-3", "!", "]", "x\"y", "z", ""]
         );
-        assert_eq!(words("\"\"\"\n    one\n      two\n    \"\"\"", Comments::Hash), ["one\n  two", ""]);
+        assert_eq!(
+            words("\"\"\"\n    one\n      two\n    \"\"\"", Comments::Hash),
+            ["one\n  two", ""]
+        );
     }
 
     #[test]
     fn comments_stay_with_what_they_are_about() {
-        let all = tokens("// head\n/* more\n * and more */\nint32 a; // tail\n// next\nb", Comments::Slashes).unwrap();
+        let all = tokens(
+            "// head\n/* more\n * and more */\nint32 a; // tail\n// next\nb",
+            Comments::Slashes,
+        )
+        .unwrap();
         assert_eq!(all[0].before, "head\nmore\nand more");
         assert_eq!(all[2].after, "tail");
         assert_eq!((all[3].before.as_str(), all[3].line), ("next", 6));
@@ -318,7 +327,11 @@ mod tests {
 
     #[test]
     fn what_is_not_closed_has_a_line() {
-        for (text, comments) in [("a\n\"b", Comments::Hash), ("a\n/* b", Comments::Slashes), ("a\n\"\"\"b\"\"", Comments::Hash)] {
+        for (text, comments) in [
+            ("a\n\"b", Comments::Hash),
+            ("a\n/* b", Comments::Slashes),
+            ("a\n\"\"\"b\"\"", Comments::Hash),
+        ] {
             assert_eq!(tokens(text, comments).unwrap_err().line, 2);
         }
     }

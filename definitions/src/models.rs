@@ -1,6 +1,8 @@
 //! What OpenAPI and AsyncAPI have in common: named schemas and security.
 
-use crate::document::{Document, Place, pretty, written};
+use portico_catalog::yaml::Node;
+
+use crate::document::{Document, Place, pretty, text, written};
 use crate::sample::{Side, sample};
 use crate::schema::{MODEL, MODELS, Schemas};
 use crate::shape::{Block, Blocks, Fact, Field, Groups, Item};
@@ -48,6 +50,70 @@ pub(crate) fn draw(document: &Document, id: &str, blocks: &mut Blocks) {
     }
 }
 
+/// What can be shared, and what one of it is called. Schemas, security and messages are listed by
+/// themselves.
+const SHARED: [(&str, &str); 10] = [
+    ("/components/parameters", "parameter"),
+    ("/components/responses", "response"),
+    ("/components/requestBodies", "request body"),
+    ("/components/headers", "header"),
+    ("/components/examples", "example"),
+    ("/components/links", "link"),
+    ("/components/callbacks", "callback"),
+    ("/components/pathItems", "path"),
+    ("/parameters", "parameter"),
+    ("/responses", "response"),
+];
+
+/// What stands before the pointer of a shared part in its id.
+const PART: &str = "part:";
+
+/// Lists what could be shared and nothing refers to, so that it is not lost.
+pub(crate) fn list_unused(document: &Document, groups: &mut Groups) {
+    let mut used = Vec::new();
+    references(&document.root, &mut used);
+    used.sort_unstable();
+    for (prefix, verb) in SHARED {
+        let all = document.place(prefix).map(|place| place.each()).unwrap_or_default();
+        for (name, place) in all {
+            if used.binary_search(&place.pointer.as_str()).is_ok() {
+                continue;
+            }
+            let group = groups.group("Not used", "Nothing in this definition refers to these.");
+            groups.items.push(Item {
+                id: [PART, &place.pointer].concat(),
+                verb: verb.to_owned(),
+                name: name.to_owned(),
+                note: first_line(place.text("description")).to_owned(),
+                group,
+                model: true,
+                ..Item::default()
+            });
+        }
+    }
+}
+
+/// The part with this id, as it is written.
+pub(crate) fn draw_unused(document: &Document, id: &str, blocks: &mut Blocks) {
+    let place = id.strip_prefix(PART).and_then(|pointer| document.place(pointer));
+    if let Some(place) = place {
+        blocks.prose(place.text("description"));
+        blocks.push(Block::code("As it is written", "json", pretty(place.node)));
+    }
+}
+
+fn references<'a>(node: &'a Node, used: &mut Vec<&'a str>) {
+    for entry in node.entries() {
+        match text(&entry.value).filter(|_| entry.key == "$ref") {
+            Some(reference) => {
+                used.extend(reference.strip_prefix('#'));
+            }
+            None => references(&entry.value, used),
+        }
+    }
+    node.items().iter().for_each(|item| references(item, used));
+}
+
 /// The security that a place asks for, in words; `None` when it says nothing.
 pub(crate) fn security(place: &Place<'_>) -> Option<String> {
     place.get("security")?;
@@ -74,8 +140,7 @@ fn requirement(place: &Place<'_>) -> String {
 /// The schemes of security.
 pub(crate) fn schemes(document: &Document, all: Vec<(&str, Place<'_>)>) -> Vec<Field> {
     let field = |(name, place): (&str, Place<'_>)| {
-        let target =
-            document.resolve(&Place { pointer: place.pointer.clone(), node: place.node });
+        let target = document.resolve(&Place { pointer: place.pointer.clone(), node: place.node });
         Field {
             name: name.to_owned(),
             kind: target.scalar("type").into_owned(),

@@ -191,7 +191,9 @@ impl Protobuf {
                     cursor.take();
                     read.facts.push(Fact::new(label, until_end(cursor)?));
                 }
-                "message" | "enum" | "extend" if sort != "enum" && cursor.peek().kind == Kind::Word && follows != "=" => {
+                "message" | "enum" | "extend"
+                    if sort != "enum" && cursor.peek().kind == Kind::Word && follows != "=" =>
+                {
                     let keyword = cursor.take();
                     self.one(cursor, &keyword, name, depth + 1)?;
                 }
@@ -224,7 +226,9 @@ impl Protobuf {
         let mut read = Member { note: cursor.peek().before.clone(), ..Member::default() };
         if !is_value {
             let label = |cursor: &mut Cursor| {
-                let is_label = ["repeated", "optional", "required"].into_iter().any(|word| cursor.is_word(word));
+                let is_label = ["repeated", "optional", "required"]
+                    .into_iter()
+                    .any(|word| cursor.is_word(word));
                 let names = cursor.second().is_some_and(|token| token.text == "=");
                 (is_label && !names).then(|| cursor.take().text)
             };
@@ -242,7 +246,7 @@ impl Protobuf {
                 Some(word) => read.marks.push(word.to_owned()),
                 None => {}
             }
-            if group && !cursor.second().is_some_and(|token| token.text == ";") {
+            if group {
                 return self.group(cursor, read, around, depth);
             }
         }
@@ -291,9 +295,8 @@ impl Protobuf {
 
     /// The message or enumeration that a name means inside of another.
     fn find(&self, name: &str, around: &str) -> Option<&Type> {
-        let known = |full: &str| {
-            self.types.iter().find(|one| one.name == full && one.sort != "extend")
-        };
+        let known =
+            |full: &str| self.types.iter().find(|one| one.name == full && one.sort != "extend");
         let absolute = name.strip_prefix('.').unwrap_or(name);
         let bare = absolute
             .strip_prefix(self.package.as_str())
@@ -326,7 +329,9 @@ impl Protobuf {
                 });
             }
         }
-        for (sort, group) in [("message", "Messages"), ("enum", "Enumerations"), ("extend", "Extensions")] {
+        for (sort, group) in
+            [("message", "Messages"), ("enum", "Enumerations"), ("extend", "Extensions")]
+        {
             for (at, one) in self.types.iter().enumerate().filter(|(_, one)| one.sort == sort) {
                 let group = groups.group(group, "");
                 groups.items.push(Item {
@@ -413,10 +418,7 @@ impl Protobuf {
             blocks.push(Block::Fields(vec![field]));
         }
         blocks.push(Block::section("Try it", ""));
-        let command = [
-            "grpcurl -d '{}' $HOST ",
-            path.trim_start_matches('/'),
-        ];
+        let command = ["grpcurl -d '{}' $HOST ", path.trim_start_matches('/')];
         blocks.push(Block::code("Command for a terminal", "shell", command.concat()));
     }
 
@@ -664,14 +666,28 @@ extend ScoreRequest { int32 more = 100; }
         assert_eq!(
             ids,
             [
-                "Scoring/Score", "Scoring/Watch", "type:ScoreRequest", "type:ScoreRequest.Line",
-                "type:Score", "type:ScoreRequest.Line.Kind", "type:extend ScoreRequest 4"
+                "Scoring/Score",
+                "Scoring/Watch",
+                "type:ScoreRequest",
+                "type:ScoreRequest.Line",
+                "type:Score",
+                "type:ScoreRequest.Line.Kind",
+                "type:extend ScoreRequest 4"
             ]
         );
         let notes: Vec<&str> = outline.items.iter().map(|item| item.note.as_str()).collect();
         assert_eq!(notes[..3], ["One payment.", "As long as you like.", "What is asked."]);
         let request = format!("{:?}", read.item("type:ScoreRequest"));
-        for word in ["Words.", "list of Line", "map of string to Line.Kind", "one of who", "type:ScoreRequest.Line.Kind", "4, 6 to 9", "(validate.rules).string", "In detail."] {
+        for word in [
+            "Words.",
+            "list of Line",
+            "map of string to Line.Kind",
+            "one of who",
+            "type:ScoreRequest.Line.Kind",
+            "4, 6 to 9",
+            "(validate.rules).string",
+            "In detail.",
+        ] {
             assert!(request.contains(word), "{word}: {request}");
         }
         let call = format!("{:?}", read.item("Scoring/Score"));
@@ -697,7 +713,11 @@ extend ScoreRequest { int32 more = 100; }
 
     #[test]
     fn a_fault_has_a_line_and_leaves_what_was_before() {
-        for text in ["message A {}\nmessage B {\n string b 1;\n}", "message A {}\n\nclass B {}", "message A {}\nservice B {\nrpc X(Y) gives (Z);\n}"] {
+        for text in [
+            "message A {}\nmessage B {\n string b 1;\n}",
+            "message A {}\n\nclass B {}",
+            "message A {}\nservice B {\nrpc X(Y) gives (Z);\n}",
+        ] {
             let outline = Protobuf::read(text).outline();
             assert_eq!(outline.items[0].name, "A", "{text}");
             assert_eq!(outline.problems[0].line, 3, "{text}");

@@ -146,8 +146,7 @@ impl Definition {
     /// Lines of the text, from 0.
     #[must_use]
     pub fn lines(&self, from: u32, count: u32) -> String {
-        let lines: Vec<&str> =
-            self.text.lines().skip(from as usize).take(count as usize).collect();
+        let lines: Vec<&str> = self.text.lines().skip(from as usize).take(count as usize).collect();
         lines.join("\n")
     }
 
@@ -208,9 +207,9 @@ fn yaml(text: &str) -> Result<(Node, Vec<Problem>), Problem> {
 
 /// The line of an error of JSON, which ends with "at line 3 column 5".
 fn json_problem(message: &str) -> Problem {
-    let line = message.rsplit_once(" at line ").and_then(|(_, rest)| {
-        rest.split(' ').next().and_then(|digits| digits.parse().ok())
-    });
+    let line = message
+        .rsplit_once(" at line ")
+        .and_then(|(_, rest)| rest.split(' ').next().and_then(|digits| digits.parse().ok()));
     let what = message.split(" at line ").next().unwrap_or(message);
     Problem { line: line.unwrap_or_default(), text: ["It is no JSON: ", what, "."].concat() }
 }
@@ -273,7 +272,8 @@ mod tests {
     use super::*;
 
     fn entity(definition: &str) -> Outline {
-        let json = format!(r#"{{"kind":"API","spec":{{"type":"openapi","definition":{definition}}}}}"#);
+        let json =
+            format!(r#"{{"kind":"API","spec":{{"type":"openapi","definition":{definition}}}}}"#);
         Definition::of_entity(json.as_bytes()).outline()
     }
 
@@ -303,7 +303,10 @@ mod tests {
     fn definitions_stand_in_entities_in_several_ways() {
         assert_eq!(entity(r#""openapi: 3.1.0""#).format, "OpenAPI 3.1.0");
         assert_eq!(entity(r#"{"openapi":"3.1.0","paths":{}}"#).format, "OpenAPI 3.1.0");
-        assert_eq!(entity(r#"{"$text":"https://x.example/a.yaml"}"#).missing, "https://x.example/a.yaml");
+        assert_eq!(
+            entity(r#"{"$text":"https://x.example/a.yaml"}"#).missing,
+            "https://x.example/a.yaml"
+        );
         assert_eq!(entity("null"), Outline::default());
         assert_eq!(Definition::of_entity(b"{").outline().problems.len(), 1);
     }
@@ -311,7 +314,8 @@ mod tests {
     #[test]
     fn a_session_answers() {
         let mut session = Session::default();
-        let outline = session.answer(br#"{"spec":{"type":"graphql","definition":"type Query {\n a: Int }"}}"#);
+        let outline = session
+            .answer(br#"{"spec":{"type":"graphql","definition":"type Query {\n a: Int }"}}"#);
         let outline = Outline::from_bytes(&outline).unwrap();
         assert_eq!((outline.items[0].id.as_str(), outline.lines), ("query a", 2));
         let item = session.answer(&Ask::Item("query a".into()).to_bytes());

@@ -81,9 +81,10 @@ impl Maker<'_> {
         if !entries.is_empty() {
             return Some(of(Value::Map(entries)));
         }
-        let kind = place.node.get("type").and_then(|node| {
-            node.items().iter().find_map(Node::scalar).or_else(|| node.scalar())
-        });
+        let kind = place
+            .node
+            .get("type")
+            .and_then(|node| node.items().iter().find_map(Node::scalar).or_else(|| node.scalar()));
         let shape = match kind.as_deref() {
             Some(kind) => kind,
             None if place.node.get("items").is_some() => "array",

@@ -246,11 +246,12 @@ impl<'a> Schemas<'a> {
     }
 
     fn holds(self, place: &Place<'a>, depth: usize) -> bool {
-        let some = |key: &str| place.node.get(key).is_some_and(|node| is_schema(node));
+        let some = |key: &str| place.node.get(key).is_some_and(is_schema);
         let many = |key: &str| {
-            place.node.get(key).is_some_and(|node| {
-                !node.items().is_empty() || !node.entries().is_empty()
-            })
+            place
+                .node
+                .get(key)
+                .is_some_and(|node| !node.items().is_empty() || !node.entries().is_empty())
         };
         if many("properties")
             || many("allOf")
@@ -331,9 +332,9 @@ impl<'a> Schemas<'a> {
             return match local(reference).filter(|pointer| self.0.at(pointer).is_some()) {
                 Some(pointer) if model_id(&pointer).is_some() => last_name(&pointer),
                 Some(pointer) if depth < DEEPEST_WORDS => {
-                    self.0.place(&pointer).map(|there| self.kind(&there, depth + 1))
+                    { self.0.place(&pointer).map(|there| self.kind(&there, depth + 1)) }
+                        .unwrap_or_default()
                 }
-                .unwrap_or_default(),
                 Some(pointer) => last_name(&pointer),
                 None => ["see ", reference].concat(),
             };
@@ -450,7 +451,10 @@ mod tests {
         assert_eq!(kind("{type: string, format: date-time}"), "string (date-time)");
         assert_eq!(kind("{type: [string, 'null']}"), "string or null");
         assert_eq!(kind("{type: integer, nullable: true}"), "integer or null");
-        assert_eq!(kind("{type: array, items: {type: array, items: {}}}"), "list of list of anything");
+        assert_eq!(
+            kind("{type: array, items: {type: array, items: {}}}"),
+            "list of list of anything"
+        );
         assert_eq!(kind("{additionalProperties: {type: string}, type: object}"), "map of string");
         assert_eq!(kind("{oneOf: [{type: string}, {type: integer}]}"), "one of string, integer");
         assert_eq!(kind("{$ref: 'other.yaml#/Pet'}"), "see other.yaml#/Pet");
@@ -505,7 +509,9 @@ components:
 
     #[test]
     fn what_makes_no_sense_is_shown_all_the_same() {
-        let document = Document { root: Node::from_json(r#"{"type":5,"properties":[1],"items":"x"}"#).unwrap() };
+        let document = Document {
+            root: Node::from_json(r#"{"type":5,"properties":[1],"items":"x"}"#).unwrap(),
+        };
         let schemas = Schemas(&document);
         let field = schemas.field("x", &document.root(), true, "");
         assert_eq!(field.kind, "5");

@@ -133,9 +133,7 @@ pub struct Code {
     pub text: String,
 }
 
-wire!(Outline {
-    format, title, version, blocks, groups, items, problems, lines, bytes, missing
-});
+wire!(Outline { format, title, version, blocks, groups, items, problems, lines, bytes, missing });
 wire!(Group { name, note });
 wire!(Item { id, verb, name, note, words, group, deprecated, model });
 wire!(Problem { line, text });

@@ -15,6 +15,7 @@ mod worker;
 pub use reader::is_worker;
 pub use state::{Health, SourceState};
 
+use crate::chunk::worker::WorkerError;
 use crate::config::Config;
 use crate::net::Net;
 use js_sys::Uint8Array;
@@ -134,7 +135,7 @@ impl Sources {
                 }
                 self.show(kept, false);
             }
-            Err(worker::WorkerError(reason)) => {
+            Err(WorkerError(reason)) => {
                 self.states.try_update(|states| {
                     for state in states {
                         state.health = Health::Failed {

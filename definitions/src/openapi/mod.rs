@@ -98,6 +98,7 @@ impl OpenApi {
             });
         }
         models::list(&self.document, &mut groups);
+        models::list_unused(&self.document, &mut groups);
         let format = if self.is_two { root.scalar("swagger") } else { root.scalar("openapi") };
         groups.into_outline(Outline {
             format: ["OpenAPI ", &*format].concat(),
@@ -210,6 +211,7 @@ impl OpenApi {
             self.draw(operation, &mut blocks);
         } else {
             models::draw(&self.document, id, &mut blocks);
+            models::draw_unused(&self.document, id, &mut blocks);
         }
         blocks.0
     }

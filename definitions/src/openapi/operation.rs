@@ -102,7 +102,8 @@ impl OpenApi {
             let target = self.document.resolve(response);
             blocks.push(Block::section(["Response ", status].concat(), reason(status)));
             blocks.prose(target.text("description"));
-            let shown = ["description", "headers", "content", "links", "schema", "examples", "$ref"];
+            let shown =
+                ["description", "headers", "content", "links", "schema", "examples", "$ref"];
             blocks.facts(target.facts_but(&shown));
             let headers = target.entries("headers").into_iter().map(|(name, header)| {
                 let header = self.document.resolve(&header);
@@ -183,7 +184,8 @@ impl OpenApi {
         });
         let given = place.node.get("example").cloned().or_else(|| {
             let first = place.entries("examples").into_iter().next();
-            first.and_then(|(_, example)| self.document.resolve(&example).node.get("value").cloned())
+            first
+                .and_then(|(_, example)| self.document.resolve(&example).node.get("value").cloned())
         });
         let example = given.or_else(|| {
             let place = schema.unwrap_or_else(|| place.clone());
@@ -242,7 +244,9 @@ impl OpenApi {
     /// Where requests go: the nearest server, with the defaults of its variables.
     fn server(&self, path: &Place<'_>, place: &Place<'_>) -> String {
         let root = self.document.root();
-        let first = [place, path, &root].into_iter().find_map(|one| one.items("servers").into_iter().next());
+        let first = [place, path, &root]
+            .into_iter()
+            .find_map(|one| one.items("servers").into_iter().next());
         let Some(server) = first else {
             let two = self.servers(&root).into_iter().next();
             return two.map(|server| server.name).unwrap_or_default();
@@ -257,11 +261,7 @@ impl OpenApi {
 }
 
 /// The parameters of an operation: its own, and those of the path that it does not replace.
-fn parameters<'a>(
-    document: &'a Document,
-    path: &Place<'a>,
-    place: &Place<'a>,
-) -> Vec<Place<'a>> {
+fn parameters<'a>(document: &'a Document, path: &Place<'a>, place: &Place<'a>) -> Vec<Place<'a>> {
     let own: Vec<Place<'a>> =
         place.items("parameters").iter().map(|one| document.resolve(one)).collect();
     let mut all: Vec<Place<'a>> = path

@@ -94,9 +94,10 @@ pub fn facts(list: &[Fact]) -> AnyView {
 }
 
 fn value(text: &str) -> AnyView {
+    let words = text.to_owned();
     match SafeUrl::parse(text) {
-        Some(url) => view! { <ExternalLink url=url>{text.to_owned()}</ExternalLink> }.into_any(),
-        None => view! { <span class="apis-value">{text.to_owned()}</span> }.into_any(),
+        Some(url) => view! { <ExternalLink url=url>{words}</ExternalLink> }.into_any(),
+        None => view! { <span class="apis-value">{words}</span> }.into_any(),
     }
 }
 

@@ -23,13 +23,18 @@ pub fn draw(desk: Desk, state: ListState, fields: Vec<Field>) -> AnyView {
         .map(|from| {
             let here = Memo::new(move |_| shown.get() > from);
             let some: Vec<Field> = fields.iter().skip(from).take(AT_ONCE).cloned().collect();
-            (move || here.get().then(|| some.iter().map(|field| one(desk, state, field)).collect::<Vec<_>>())).into_any()
+            (move || {
+                here.get()
+                    .then(|| some.iter().map(|field| one(desk, state, field)).collect::<Vec<_>>())
+            })
+            .into_any()
         })
         .collect();
     let more = move || {
         let left = count.saturating_sub(shown.get());
         (left > 0).then(|| {
-            let words = ["Show ", &counted(left.min(AT_ONCE), "more field", "more fields")].concat();
+            let words =
+                ["Show ", &counted(left.min(AT_ONCE), "more field", "more fields")].concat();
             let show = move |_| shown.update(|shown| *shown += AT_ONCE);
             view! {
                 <Button variant=Variant::Ghost size=Size::Sm on_click=show>{words}</Button>
@@ -64,8 +69,7 @@ fn one(desk: Desk, state: ListState, field: &Field) -> AnyView {
         .collect();
     let note = (!field.note.is_empty()).then(|| blocks::prose(field.note.clone()));
     let facts = (!field.facts.is_empty()).then(|| blocks::facts(&field.facts));
-    let inside =
-        (!field.inside.is_empty()).then(|| draw(desk, state, field.inside.clone()));
+    let inside = (!field.inside.is_empty()).then(|| draw(desk, state, field.inside.clone()));
     let more = (!field.more.is_empty()).then(|| more(desk, state, field));
     view! {
         <li class="apis-field">

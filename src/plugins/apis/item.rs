@@ -49,7 +49,8 @@ pub fn draw(desk: Desk, state: ListState, outline: Arc<Outline>) -> AnyView {
             Some(found) => blocks::draw(desk, state, found),
             None => view! { <Skeleton kind=SkeletonKind::Text(6) /> }.into_any(),
         };
-        view! { <Card>{title(item)}{drawn}</Card> }.into_any()
+        let title = title(item);
+        view! { <Card>{title}{drawn}</Card> }.into_any()
     };
     view! {
         <div class="apis-item">
@@ -65,12 +66,14 @@ fn title(item: &Item) -> AnyView {
         .deprecated
         .then(|| view! { <Status tone=Tone::Warning label="Deprecated" /> }.into_any());
     let note = (!item.note.is_empty()).then(|| view! { <p>{item.note.clone()}</p> });
+    let (verb, name) = (verb(&item.verb), item.name.clone());
+    let copied = name.clone();
     view! {
         <Stack>
             <Cluster>
-                {verb(&item.verb)}
-                <h2 class="apis-title">{item.name.clone()}</h2>
-                <CopyButton text=item.name.clone() label="Copy name" />
+                {verb}
+                <h2 class="apis-title">{name}</h2>
+                <CopyButton text=copied label="Copy name" />
                 {old}
             </Cluster>
             {note}
@@ -93,11 +96,11 @@ fn about(desk: Desk, state: ListState, outline: &Outline) -> AnyView {
             view! { <h3 class="apis-section">{name}</h3> {blocks::prose(note)} }.into_any()
         })
         .collect();
-    let blocks = Arc::new(outline.blocks.clone());
+    let blocks = blocks::draw(desk, state, Arc::new(outline.blocks.clone()));
     view! {
         <Card>
             <h2 class="apis-title">{title}</h2>
-            {blocks::draw(desk, state, blocks)}
+            {blocks}
             {groups}
         </Card>
     }
@@ -105,7 +108,8 @@ fn about(desk: Desk, state: ListState, outline: &Outline) -> AnyView {
 }
 
 fn gone(id: &str) -> AnyView {
-    let text = format!("“{id}” is not in the definition (any more). Choose something from the list.");
+    let text =
+        format!("“{id}” is not in the definition (any more). Choose something from the list.");
     view! {
         <Card title="Not found">
             <EmptyState kind=EmptyKind::NoMatch title="There is no such item">{text}</EmptyState>

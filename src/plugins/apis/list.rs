@@ -27,11 +27,14 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
     let verbs = Memo::new(move |_| state.all(VERB));
     let groups = Memo::new(move |_| state.all(GROUP));
     // Looked through at every letter that is typed.
-    let words: Arc<[String]> = outline.items.iter().map(|item| {
-        let verb = item.verb.as_str();
-        lower(&[verb, &item.name, &item.note, &item.words].join(" "))
-    })
-    .collect();
+    let words: Arc<[String]> = outline
+        .items
+        .iter()
+        .map(|item| {
+            let verb = item.verb.as_str();
+            lower(&[verb, &item.name, &item.note, &item.words].join(" "))
+        })
+        .collect();
     let found = {
         let outline = outline.clone();
         Memo::new(move |_| {
@@ -81,7 +84,12 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
         })
     };
     let facets = vec![
-        facet("Group", GROUP, groups, outline.items.iter().map(|item| group_of(&outline, item)).collect()),
+        facet(
+            "Group",
+            GROUP,
+            groups,
+            outline.items.iter().map(|item| group_of(&outline, item)).collect(),
+        ),
         facet("Sort", VERB, verbs, outline.items.iter().map(|item| &*item.verb).collect()),
     ];
     let clear = move || {
@@ -136,7 +144,7 @@ fn row(state: ListState, outline: &Outline, id: RowId) -> AnyView {
         let name = outline.groups.get(at as usize).map(|group| group.name.clone());
         let count = outline.items.iter().filter(|item| item.group == at).count();
         return view! {
-            <div class="apis-group"><strong>{name}</strong> <Counter value=count /></div>
+            <div class="apis-group"><strong>{name}</strong> <Counter count=count /></div>
         }
         .into_any();
     }

@@ -118,9 +118,10 @@ fn ready(desk: Desk, state: ListState, outline: Arc<Outline>, name: &str) -> Any
 
 /// Said where the text lies somewhere that could not be read.
 fn missing(address: &str) -> AnyView {
+    let words = address.to_owned();
     let place = match SafeUrl::parse(address) {
-        Some(url) => view! { <ExternalLink url=url>{address.to_owned()}</ExternalLink> }.into_any(),
-        None => view! { <code>{address.to_owned()}</code> }.into_any(),
+        Some(url) => view! { <ExternalLink url=url>{words}</ExternalLink> }.into_any(),
+        None => view! { <code>{words}</code> }.into_any(),
     };
     view! {
         <Card title="Definition">
@@ -161,9 +162,7 @@ fn head(outline: &Outline, state: ListState, only_text: bool) -> AnyView {
         words.push(counted(models, "model", "models"));
     }
     words.push([&grouped(outline.lines as usize), " lines"].concat());
-    let tag = |text: String| {
-        (!text.is_empty()).then(|| view! { <Tag label=text /> }.into_any())
-    };
+    let tag = |text: String| (!text.is_empty()).then(|| view! { <Tag label=text /> }.into_any());
     let version = match outline.version.as_str() {
         "" => String::new(),
         version => ["Version ", version].concat(),
@@ -183,11 +182,12 @@ fn head(outline: &Outline, state: ListState, only_text: bool) -> AnyView {
             />
         }
     });
+    let (format, version) = (tag(outline.format.clone()), tag(version));
     view! {
         <Cluster justify=Justify::Between>
             <Cluster>
-                {tag(outline.format.clone())}
-                {tag(version)}
+                {format}
+                {version}
                 <span class="u-note">{words.join(", ")}</span>
             </Cluster>
             {control}

@@ -1,10 +1,10 @@
 //! The tech radar: the drawing, its twin as a table, and what is said of one technology.
 
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
-use crate::plugin::list_state::{ListState, VIEW, tally};
 use super::super::radar::{Radar, RadarFile, Technology};
 use super::teams::no_match;
 use crate::plugin::entities::counted;
+use crate::plugin::list_state::{ListState, VIEW, tally};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{

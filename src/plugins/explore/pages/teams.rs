@@ -1,8 +1,8 @@
 //! Teams: who leads them, how many they are, and what they own.
 
 use super::super::config::{ExploreConfig, with_config};
-use crate::plugin::list_state::{ListState, matches};
 use crate::plugin::entities::{counted, entity_href, grouped, plural};
+use crate::plugin::list_state::{ListState, matches};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
