@@ -20,6 +20,7 @@ pub mod landscape;
 mod links;
 pub mod location;
 mod lower;
+pub mod long;
 pub mod near;
 pub mod neighbourhood;
 mod numbers;

@@ -24,6 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::Entity;
+use portico_catalog::long::without_long_definition;
 use send_wrapper::SendWrapper;
 use std::sync::Arc;
 use std::time::Duration;
@@ -217,11 +218,11 @@ impl Sources {
             .unwrap_or_default()
     }
 
-    /// The whole entity, decoded from its JSON. `None` when `catalog` is no longer the one on the
-    /// screen.
+    /// The whole entity, decoded from its JSON, but for a definition that is too long to be read in
+    /// passing. `None` when `catalog` is no longer the one on the screen.
     #[must_use]
     pub fn entity(self, catalog: &Catalog, ix: Ix) -> Option<Entity> {
-        Entity::from_json(&self.detail(catalog, ix)?).ok()
+        Entity::from_json(&without_long_definition(self.detail(catalog, ix)?)).ok()
     }
 
     /// The whole entity as JSON.
