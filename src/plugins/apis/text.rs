@@ -67,7 +67,7 @@ pub fn draw(desk: Desk, state: ListState, outline: &Arc<Outline>, name: &str) ->
             .collect();
         // The numbers go on from page to page.
         view! {
-            <div class="apis-text" style=("--apis-before", before.to_string())>
+            <div class="apis-text" style:--apis-before=before.to_string()>
                 <CodeBlock
                     label=label.clone()
                     code=code
