@@ -26,6 +26,7 @@ pub enum Opened {
 pub struct Desk {
     helper: StoredValue<Option<Rc<Helper>>, LocalStorage>,
     input: StoredValue<EntityInput>,
+    sources: Sources,
     opened: RwSignal<Opened>,
 }
 
@@ -35,6 +36,7 @@ impl Desk {
         let desk = Self {
             helper: StoredValue::new_local(None),
             input: StoredValue::new(input),
+            sources: use_sources(),
             opened: RwSignal::new(Opened::Reading),
         };
         desk.read();
@@ -45,7 +47,7 @@ impl Desk {
     pub fn read(self) {
         self.opened.set(Opened::Reading);
         let Some(input) = self.input.try_get_value() else { return };
-        let Some(bytes) = use_sources().detail_to_send(&input.catalog, input.ix) else {
+        let Some(bytes) = self.sources.detail_to_send(&input.catalog, input.ix) else {
             self.opened.set(Opened::Failed("The catalog has changed meanwhile.".to_owned()));
             return;
         };
