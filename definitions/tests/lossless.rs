@@ -185,7 +185,7 @@ fn assert_counts(pair: &Pair) -> [usize; 4] {
     let is_two = root.get("swagger").is_some();
     let mut counts = [0_usize; 4];
     let mut ids = BTreeSet::new();
-    for (key, prefix) in [("paths", ""), ("webhooks", "webhook ")] {
+    for (key, prefix) in [("paths", ""), ("webhooks", "webhook "), ("x-webhooks", "webhook ")] {
         for (path, item) in entries(root, key) {
             let item = resolved(root, item);
             for method in METHODS {

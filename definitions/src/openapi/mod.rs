@@ -39,7 +39,7 @@ struct Operation {
 impl OpenApi {
     pub(crate) fn new(document: Document) -> Self {
         let mut operations = Vec::new();
-        for (key, webhook) in [("paths", false), ("webhooks", true)] {
+        for (key, webhook) in [("paths", false), ("webhooks", true), ("x-webhooks", true)] {
             for (name, place) in document.root().entries(key) {
                 let target = document.resolve(&place);
                 for entry in target.node.entries() {
@@ -126,6 +126,7 @@ impl OpenApi {
             "schemes",
             "paths",
             "webhooks",
+            "x-webhooks",
             "components",
             "definitions",
             "parameters",

@@ -20,6 +20,9 @@ const AT_ONCE: usize = 6;
 /// So many lines of a code are drawn without being asked for.
 const LINES: usize = 80;
 
+/// A fact of more bytes is folded.
+const LONG: usize = 400;
+
 /// Draws all blocks.
 pub fn draw(desk: Desk, state: ListState, blocks: Arc<Vec<Block>>) -> AnyView {
     let highlight = highlight();
@@ -95,6 +98,16 @@ pub fn facts(list: &[Fact]) -> AnyView {
 
 fn value(text: &str) -> AnyView {
     let words = text.to_owned();
+    if text.len() > LONG {
+        let start: String = text.chars().take(80).chain("…".chars()).collect();
+        return view! {
+            <details>
+                <summary class="apis-value">{start}</summary>
+                <span class="apis-value">{words}</span>
+            </details>
+        }
+        .into_any();
+    }
     match SafeUrl::parse(text) {
         Some(url) => view! { <ExternalLink url=url>{words}</ExternalLink> }.into_any(),
         None => view! { <span class="apis-value">{words}</span> }.into_any(),
