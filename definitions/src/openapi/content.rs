@@ -34,9 +34,14 @@ pub(super) fn media(
         };
         blocks.prose(given.text("description"));
         blocks.facts(given.facts_but(&["summary", "description", "value"]));
-        if let Some(value) = given.node.get("value") {
-            example(&label, kind, value, blocks);
-            first.get_or_insert_with(|| value.clone());
+        // It may be null, and still be an example.
+        match given.node.entry("value").map(|entry| &entry.value) {
+            Some(value) => {
+                let value = meant(api, &given).unwrap_or(value);
+                example(&label, kind, value, blocks);
+                first.get_or_insert_with(|| value.clone());
+            }
+            None => blocks.push(Block::part(label, "")),
         }
     }
     if first.is_none()
@@ -47,6 +52,13 @@ pub(super) fn media(
         first = Some(node);
     }
     first
+}
+
+/// The example that a value means that is a reference, which is a common mistake.
+fn meant<'a>(api: &'a OpenApi, given: &Place<'a>) -> Option<&'a Node> {
+    let value = given.get("value").filter(|value| value.reference().is_some())?;
+    let target = api.document.resolve(&value);
+    Some(target.node.get("value").unwrap_or(target.node))
 }
 
 /// A schema as fields: its own row, with what it holds in it.
