@@ -5,6 +5,7 @@
 //! an error value, never a crash (docs/decisions/0001-build-pipeline.md).
 
 pub(crate) mod boot;
+pub mod worker;
 
 /// A chunk could not be fetched or linked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 /// Reads `portal.json` and shows the portal, or what is wrong with the file.
 pub fn start(plugins: Vec<Plugin>) {
-    if sources::is_worker() {
+    if sources::is_worker(|| plugin::work::all(&plugins)) {
         return;
     }
     crash::watch_panics();

@@ -1,7 +1,7 @@
 //! The stock portal.
 
 use portico::plugins::{
-    alerts, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, metrics, search,
+    alerts, apis, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, metrics, search,
     security,
 };
 
@@ -15,6 +15,7 @@ fn main() {
         metrics::plugin(),
         security::plugin(),
         docs::plugin(),
+        apis::plugin(),
         explore::plugin(),
         search::plugin(),
         gallery::plugin(),

@@ -19,6 +19,7 @@ pub mod json;
 pub mod landscape;
 mod links;
 pub mod location;
+pub mod long;
 mod lower;
 pub mod near;
 pub mod neighbourhood;

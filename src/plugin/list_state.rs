@@ -1,5 +1,6 @@
 //! State of a list that is in the address: `view=`, `q=`, and choices of facets.
 
+use super::query::Pairs;
 use super::query::{Query, use_query};
 use leptos::prelude::*;
 use portico_components::{SearchField, lower};
@@ -55,6 +56,11 @@ impl ListState {
             }
             .into_any()
         })
+    }
+
+    /// All of it. Tracked.
+    pub fn pairs(self) -> Pairs {
+        self.query.pairs().get()
     }
 
     /// The first value of a key; empty when there is none. Tracked.

@@ -4,6 +4,7 @@ use super::extension::{
     CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
 use super::search_source::{SearchResult, SearchSource};
+use crate::chunk::worker::Work;
 use crate::config::{ConfigError, PluginConfig};
 use portico_components::Icon;
 
@@ -26,6 +27,7 @@ pub struct Plugin {
     pub(super) search_results: Vec<SearchResult>,
     pub(super) exhibits: Vec<Exhibit>,
     pub(super) configure: Option<Configure>,
+    pub(super) work: Option<Work>,
     pub(super) is_optional: bool,
 }
 
@@ -53,6 +55,7 @@ impl Plugin {
             search_results: Vec::new(),
             exhibits: Vec::new(),
             configure: None,
+            work: None,
             is_optional: false,
         }
     }
@@ -90,6 +93,13 @@ impl Plugin {
     #[must_use]
     pub const fn configure(mut self, read: Configure) -> Self {
         self.configure = Some(read);
+        self
+    }
+
+    /// What it has done off the main thread; see [`work!`](crate::work).
+    #[must_use]
+    pub const fn work(mut self, work: Work) -> Self {
+        self.work = Some(work);
         self
     }
 

@@ -6,6 +6,7 @@ pub mod analytics;
 pub mod chunk;
 pub mod entities;
 pub mod extension;
+pub mod highlight;
 pub mod host;
 pub mod keys;
 pub mod list_state;
@@ -26,6 +27,7 @@ pub mod stars;
 pub mod styles;
 pub mod sub_pages;
 pub mod time;
+pub mod work;
 
 pub use manifest::Plugin;
 pub use registry::{Installed, Registry};

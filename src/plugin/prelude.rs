@@ -22,7 +22,7 @@ pub use super::search_source::{
 pub use super::sub_pages::sub_pages;
 pub use crate::net::{Items, NetClient, NetError, use_load};
 pub use crate::sources::{Health, Sources, use_sources};
-pub use crate::{examples, feed, lazy};
+pub use crate::{examples, feed, lazy, work};
 pub use leptos::prelude::{AnyView, IntoAny};
 pub use portico_catalog::reference::EntityRef;
 pub use portico_catalog::search::Document;

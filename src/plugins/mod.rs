@@ -1,6 +1,7 @@
 //! The plugins of the stock portal, one folder each.
 
 pub mod alerts;
+pub mod apis;
 pub mod catalog;
 pub mod ci;
 pub mod debug;

@@ -15,6 +15,7 @@ mod worker;
 pub use reader::is_worker;
 pub use state::{Health, SourceState};
 
+use crate::chunk::worker::WorkerError;
 use crate::config::Config;
 use crate::net::Net;
 use js_sys::Uint8Array;
@@ -23,6 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::Entity;
+use portico_catalog::long::without_long_definition;
 use send_wrapper::SendWrapper;
 use std::sync::Arc;
 use std::time::Duration;
@@ -134,7 +136,7 @@ impl Sources {
                 }
                 self.show(kept, false);
             }
-            Err(worker::WorkerError(reason)) => {
+            Err(WorkerError(reason)) => {
                 self.states.try_update(|states| {
                     for state in states {
                         state.health = Health::Failed {
@@ -216,11 +218,11 @@ impl Sources {
             .unwrap_or_default()
     }
 
-    /// The whole entity, decoded from its JSON. `None` when `catalog` is no longer the one on the
-    /// screen.
+    /// The whole entity, decoded from its JSON, but for a definition that is too long to be read in
+    /// passing. `None` when `catalog` is no longer the one on the screen.
     #[must_use]
     pub fn entity(self, catalog: &Catalog, ix: Ix) -> Option<Entity> {
-        Entity::from_json(&self.detail(catalog, ix)?).ok()
+        Entity::from_json(&without_long_definition(self.detail(catalog, ix)?)).ok()
     }
 
     /// The whole entity as JSON.
@@ -232,6 +234,20 @@ impl Sources {
                 let details = details.as_ref()?;
                 (details.length() as usize == catalog.details_len())
                     .then(|| details.subarray(range.start as u32, range.end as u32).to_vec())
+            })
+            .flatten()
+    }
+
+    /// The same in a buffer of its own, ready to be handed to a worker: what is large never passes
+    /// through the page's own memory.
+    #[must_use]
+    pub fn detail_to_send(self, catalog: &Catalog, ix: Ix) -> Option<Uint8Array> {
+        let range = catalog.detail_range(ix);
+        self.details
+            .try_with_value(|details| {
+                let details = details.as_ref()?;
+                (details.length() as usize == catalog.details_len())
+                    .then(|| details.slice(range.start as u32, range.end as u32))
             })
             .flatten()
     }

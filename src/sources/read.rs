@@ -4,7 +4,8 @@
 //! its way any more. A source that fails stops; the others go on.
 
 use super::state::{Health, SourceState};
-use super::worker::{Built, Reader, Wanted, WorkerError};
+use super::worker::{Built, Reader, Wanted};
+use crate::chunk::worker::WorkerError;
 use crate::config::{Config, PORTAL_ORIGIN, Source, SourceKind, WebUrl};
 use crate::net::{Bytes, Get, Net, NetClient, NetError};
 use futures_util::StreamExt;

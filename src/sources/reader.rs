@@ -5,6 +5,7 @@
 //! the index, and hands two buffers back. Messages are arrays whose first item says what they are;
 //! `worker.rs` is the other side.
 
+use crate::chunk::worker::{WORK, Work};
 use js_sys::{Array, Uint8Array};
 use portico_catalog::assemble::Assembler;
 use portico_catalog::backstage::page_info;
@@ -16,14 +17,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 #[allow(unsafe_code)]
 mod listening {
-    use super::{DedicatedWorkerGlobalScope, listen};
-    crate::split_fn!(reader, listen: DedicatedWorkerGlobalScope => ());
+    use super::{Start, listen};
+    crate::split_fn!(reader, listen: super::Start => ());
 
     /// Fetches the chunk, and listens from then on.
-    pub(super) async fn start(scope: DedicatedWorkerGlobalScope) -> Result<(), String> {
+    pub(super) async fn start(start: Start) -> Result<(), String> {
         // One function, one chunk: nothing to fetch ahead of time.
         let _ = fetch;
-        run(scope).await.map_err(|error| error.to_string())
+        run(start).await.map_err(|error| error.to_string())
     }
 }
 
@@ -31,13 +32,17 @@ thread_local! {
     static ASSEMBLER: RefCell<Assembler> = RefCell::new(Assembler::new());
 }
 
+/// The worker, and what plugins have done in one, by the ids of the plugins.
+type Start = (DedicatedWorkerGlobalScope, Vec<(&'static str, Work)>);
+
 /// Starts reading if this is a worker and not a page. Its first message is `ready`, or why it is
-/// not.
+/// not. `works` is what else it can be asked to do.
 #[must_use]
-pub fn is_worker() -> bool {
+pub fn is_worker(works: impl FnOnce() -> Vec<(&'static str, Work)>) -> bool {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return false };
+    let start = (scope.clone(), works());
     wasm_bindgen_futures::spawn_local(async move {
-        let said = match listening::start(scope.clone()).await {
+        let said = match listening::start(start).await {
             Ok(()) => "ready".to_owned(),
             Err(reason) => reason,
         };
@@ -46,10 +51,14 @@ pub fn is_worker() -> bool {
     true
 }
 
-fn listen(scope: DedicatedWorkerGlobalScope) {
+fn listen((scope, works): Start) {
     let port = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         if let Ok(message) = event.data().dyn_into::<Array>() {
+            if message.get(0).as_string().as_deref() == Some(WORK) {
+                work(&works, &message, port.clone());
+                return;
+            }
             let (answer, transfer) = answer(&message);
             let _ = port.post_message_with_transfer(&answer, &transfer);
         }
@@ -57,6 +66,28 @@ fn listen(scope: DedicatedWorkerGlobalScope) {
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // The worker lives as long as the page needs it; its one listener does too.
     listener.forget();
+}
+
+/// Has a plugin do its work, and answers with the bytes, or with the reason why there are none.
+fn work(works: &[(&str, Work)], message: &Array, port: DedicatedWorkerGlobalScope) {
+    let id = message.get(1).as_string().unwrap_or_default();
+    let found = works.iter().find(|(known, _)| *known == id).map(|(_, work)| *work);
+    let bytes = message.get(3).dyn_into::<Uint8Array>().unwrap_or_default();
+    wasm_bindgen_futures::spawn_local(async move {
+        let answer = match found {
+            Some(work) => work(bytes).await.map_err(|error| error.to_string()),
+            None => Err(["nobody does the work of ", &id].concat()),
+        };
+        let transfer = Array::new();
+        let answer = match answer {
+            Ok(bytes) => {
+                transfer.push(&bytes.buffer());
+                Array::of1(&bytes)
+            }
+            Err(reason) => Array::of1(&reason.into()),
+        };
+        let _ = port.post_message_with_transfer(&answer, &transfer);
+    });
 }
 
 fn answer(message: &Array) -> (Array, Array) {

@@ -1,15 +1,8 @@
 //! The page's side of the worker that reads descriptors (`reader.rs`).
-//!
-//! One message goes out, one answer comes back, in order, so the answers need no numbers.
 
-use crate::chunk::boot;
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
-use std::cell::RefCell;
-use std::collections::VecDeque;
-use std::rc::Rc;
+use crate::chunk::worker::{Port, WorkerError};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker};
 
 /// A file that the descriptors read so far refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,52 +30,13 @@ pub struct Built {
     pub details: Uint8Array,
 }
 
-/// Why the worker could not do its work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkerError(pub String);
-
-type Waiting = Rc<RefCell<VecDeque<(Function, Function)>>>;
-
 /// A running worker. Dropping it ends the worker.
-pub struct Reader {
-    worker: Worker,
-    waiting: Waiting,
-    _listeners: [Closure<dyn FnMut(JsValue)>; 2],
-}
+pub struct Reader(Port);
 
 impl Reader {
     /// Waits until a worker listens.
-    ///
-    /// `boot.js` makes it, because under Trusted Types only a policy may name a script, and starts
-    /// it before the page has its own code.
     pub async fn start() -> Result<Self, WorkerError> {
-        let started = boot::call("worker", &[])
-            .ok_or_else(|| WorkerError("this browser started no worker".to_owned()))?;
-        let worker: Worker = JsFuture::from(started).await.map_err(said)?.unchecked_into();
-        let waiting: Waiting = Rc::default();
-        let on_message = Closure::<dyn FnMut(JsValue)>::new({
-            let waiting = waiting.clone();
-            move |event: JsValue| {
-                let next = waiting.borrow_mut().pop_front();
-                if let (Some((resolve, _)), Ok(event)) = (next, event.dyn_into::<MessageEvent>()) {
-                    let _ = resolve.call1(&JsValue::UNDEFINED, &event.data());
-                }
-            }
-        });
-        let on_error = Closure::<dyn FnMut(JsValue)>::new({
-            let waiting = waiting.clone();
-            move |event: JsValue| {
-                let text = said(event).0;
-                // Taken out first: a rejected promise may ask again at once.
-                let all = std::mem::take(&mut *waiting.borrow_mut());
-                for (_, reject) in all {
-                    let _ = reject.call1(&JsValue::UNDEFINED, &JsValue::from_str(&text));
-                }
-            }
-        });
-        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Ok(Self { worker, waiting, _listeners: [on_message, on_error] })
+        Port::start().await.map(Self)
     }
 
     /// Hands over an entry file of a source.
@@ -121,7 +75,7 @@ impl Reader {
 
     /// Builds the catalog from everything handed over since the last one.
     pub async fn finish(&self) -> Result<Built, WorkerError> {
-        let answer = self.send(&Array::of1(&"finish".into()), &Array::new()).await?;
+        let answer = self.0.send(&Array::of1(&"finish".into()), &Array::new()).await?;
         match (answer.get(1).dyn_into(), answer.get(2).dyn_into()) {
             (Ok(index), Ok(details)) => Ok(Built { index, details }),
             _ => Err(WorkerError("the worker answered something else than a catalog".to_owned())),
@@ -145,7 +99,7 @@ impl Reader {
         if let Some(bytes) = body.dyn_ref::<Uint8Array>() {
             transfer.push(&bytes.buffer());
         }
-        let answer = self.send(&message, &transfer).await?;
+        let answer = self.0.send(&message, &transfer).await?;
         let list = answer.get(1).dyn_into::<Array>().unwrap_or_default();
         let wanted = list
             .iter()
@@ -155,37 +109,5 @@ impl Reader {
             })
             .collect();
         Ok(Read { wanted, cursor: answer.get(2).as_string() })
-    }
-
-    async fn send(&self, message: &Array, transfer: &Array) -> Result<Array, WorkerError> {
-        self.worker.post_message_with_transfer(message, transfer).map_err(said)?;
-        self.next().await
-    }
-
-    async fn next(&self) -> Result<Array, WorkerError> {
-        let waiting = self.waiting.clone();
-        let promise = Promise::new(&mut |resolve, reject| {
-            waiting.borrow_mut().push_back((resolve, reject));
-        });
-        JsFuture::from(promise)
-            .await
-            .map_err(said)?
-            .dyn_into()
-            .map_err(|_| WorkerError("the worker answered something unknown".to_owned()))
-    }
-}
-
-/// What an error, or the event of one, says.
-fn said(error: JsValue) -> WorkerError {
-    let message = Reflect::get(&error, &"message".into()).ok();
-    let text = message.and_then(|message| message.as_string()).or_else(|| error.as_string());
-    WorkerError(text.unwrap_or_else(|| "it gave no reason".to_owned()))
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        self.worker.set_onmessage(None);
-        self.worker.set_onerror(None);
-        self.worker.terminate();
     }
 }

@@ -3,7 +3,6 @@
 mod anchors;
 mod api;
 mod freshness;
-mod highlight;
 mod home;
 mod index;
 mod issue;

@@ -20,8 +20,9 @@ use super::mkdocs::{self, Entry, Heading};
 use super::parts::{self, Facts};
 use super::place::{self, DocsConfig, Place};
 use super::store::{Reading, Recent};
-use super::{HOME, anchors, highlight, paper, picture, sync};
+use super::{HOME, anchors, paper, picture, sync};
 use crate::net::{ErrorKind, Load, LoadState};
+use crate::plugin::highlight::highlight;
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
 
@@ -364,7 +365,7 @@ fn content(doc: &Doc, rules: Rules, built: RwSignal<u32>) -> AnyView {
                     inside=inside
                     anchors=PREFIX
                     picture=picture
-                    highlight=highlight::highlight()
+                    highlight=highlight()
                 />
             }
             .into_any()

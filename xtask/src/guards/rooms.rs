@@ -15,10 +15,10 @@ struct Room {
     way_out: &'static str,
 }
 
-const ROOMS: [Room; 10] = [
+const ROOMS: [Room; 11] = [
     Room {
         name: "plugins/*",
-        may_use: &["plugin", "net", "crash", "components", "catalog"],
+        may_use: &["plugin", "net", "crash", "components", "catalog", "definitions"],
         way_out: "ask for it through an extension point or a utility of `plugin`; reach another \
                   plugin's page through a route reference; what two plugins need belongs into \
                   `components` or `catalog`",
@@ -62,6 +62,11 @@ const ROOMS: [Room; 10] = [
         way_out: "the domain runs natively and in a worker: no browser, no Leptos; take a trait or \
                   plain data",
     },
+    Room {
+        name: "definitions",
+        may_use: &["catalog"],
+        way_out: "definitions are read natively and in a worker, like the catalog: give plain data",
+    },
 ];
 
 /// Crates that the domain must not know.
@@ -74,7 +79,7 @@ const NOT_IN_CATALOG: [&str; 7] =
 /// Names every arrow that is not drawn, with the way out.
 pub fn check() -> Result<()> {
     let mut files = Vec::new();
-    for folder in ["src", "components/src", "catalog/src"] {
+    for folder in ["src", "components/src", "catalog/src", "definitions/src"] {
         files.extend(File::read(repo::files_with(repo::root().join(folder), "rs")?)?);
     }
     let faults = faults(&files);
@@ -134,6 +139,9 @@ fn home(path: &str) -> Option<String> {
     if path.starts_with("catalog/src/") {
         return Some("catalog".to_owned());
     }
+    if path.starts_with("definitions/src/") {
+        return Some("definitions".to_owned());
+    }
     let inner = path.strip_prefix("src/")?;
     let mut parts = inner.split('/');
     let first = parts.next()?.trim_end_matches(".rs");
@@ -152,7 +160,7 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
         ["plugins"] => Some("plugins".to_owned()),
         [first, ..] => {
             let known = ROOMS.iter().any(|room| room.name == *first) && *first != "bin";
-            let in_app = !matches!(*first, "components" | "catalog");
+            let in_app = !matches!(*first, "components" | "catalog" | "definitions");
             (known && in_app).then(|| (*first).to_owned())
         }
         [] => None,
@@ -160,6 +168,7 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
     let target = match words.as_slice() {
         ["portico_components", ..] => Some("components".to_owned()),
         ["portico_catalog", ..] => Some("catalog".to_owned()),
+        ["portico_definitions", ..] => Some("definitions".to_owned()),
         ["portico", rest @ ..] => of_app(rest).or_else(|| Some("the app".to_owned())),
         ["crate", rest @ ..] if file.starts_with("src/") => of_app(rest),
         ["super", ..] if file.starts_with("src/") => {
@@ -177,7 +186,9 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
             of_app(&full)
                 .filter(|target| !target.starts_with("plugins") || plugins.contains(target))
         }
-        [name, ..] if home == "catalog" && NOT_IN_CATALOG.contains(name) => {
+        [name, ..]
+            if matches!(home, "catalog" | "definitions") && NOT_IN_CATALOG.contains(name) =>
+        {
             Some((*name).to_owned())
         }
         _ => None,

@@ -8,7 +8,7 @@ use crate::repo;
 use crate::styles::{SCOPED, css};
 
 /// What is shipped to browsers.
-const SHIPPED: [&str; 3] = ["src", "components/src", "catalog/src"];
+const SHIPPED: [&str; 4] = ["src", "components/src", "catalog/src", "definitions/src"];
 
 /// Words that are allowed in some places only.
 struct Ban {

@@ -5,6 +5,7 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::entity::descriptor_yaml;
+use portico_catalog::long::without_long_definition;
 use portico_catalog::record::{Place, Severity};
 use portico_components::{
     Card, CodeBlock, CodeLanguage, ExternalLink, Gap, LineNote, List, SafeUrl, Stack, Status, Tone,
@@ -17,7 +18,7 @@ pub fn draw(input: EntityInput) -> AnyView {
     let entry = catalog.entry(ix);
     let yaml = sources
         .detail(&catalog, ix)
-        .and_then(|detail| descriptor_yaml(&detail).ok())
+        .and_then(|detail| descriptor_yaml(&without_long_definition(detail)).ok())
         .unwrap_or_default();
     let notes = notes(&catalog, ix, &yaml);
     let place = entry.place();

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use portico_components::{CodeLine, Highlight, syntax};
 
-use crate::plugin::chunk::ChunkError;
+use super::chunk::ChunkError;
 
 /// Colours a code: its language, then itself.
 type Colour = fn(&str, &str) -> Option<Vec<CodeLine>>;
