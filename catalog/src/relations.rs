@@ -11,7 +11,8 @@ pub(crate) const OWNED_BY: &str = "ownedBy";
 pub(crate) const PART_OF: &str = "partOf";
 const OWNER_OF: &str = "ownerOf";
 const HAS_PART: &str = "hasPart";
-const CHILD_OF: &str = "childOf";
+pub(crate) const DEPENDS_ON: &str = "dependsOn";
+pub(crate) const CHILD_OF: &str = "childOf";
 const PARENT_OF: &str = "parentOf";
 pub(crate) const MEMBER_OF: &str = "memberOf";
 const HAS_MEMBER: &str = "hasMember";
@@ -27,7 +28,7 @@ pub const ORDER: [&str; 14] = [
     "apiProvidedBy",
     "consumesApi",
     "apiConsumedBy",
-    "dependsOn",
+    DEPENDS_ON,
     "dependencyOf",
     CHILD_OF,
     PARENT_OF,
