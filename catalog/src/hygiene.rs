@@ -265,6 +265,8 @@ impl Survey {
             let what = match issue.rule() {
                 "entity-duplicate" | "entity-in-two-sources" => What::Duplicate(issue.ix()),
                 _ if issue.severity() == Severity::Info => continue,
+                // Said already: nobody owns it.
+                "field-missing" if issue.path() == "spec.owner" => continue,
                 _ => What::Descriptor(issue.ix()),
             };
             self.found.push(Finding { entity: issue.entity(), what });

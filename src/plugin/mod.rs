@@ -8,6 +8,7 @@ pub mod entities;
 pub mod extension;
 pub mod host;
 pub mod keys;
+pub mod list_state;
 pub mod loaded;
 pub mod manifest;
 pub mod media;

@@ -4,8 +4,11 @@ mod asked;
 mod cards;
 mod columns;
 mod compare;
+mod config;
 mod graph;
+mod hygiene;
 mod links;
+mod org;
 mod pages;
 
 use crate::plugin::prelude::*;
@@ -20,6 +23,7 @@ lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
 lazy!(compare, comparison: PageInput => compare::draw);
+lazy!(hygiene, findings: PageInput => hygiene::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
@@ -31,6 +35,8 @@ const NAV: &[Nav] = &[
     Nav::new("Templates", Icon::Template).query("kind=template"),
 ];
 
+const HYGIENE_NAV: &[Nav] = &[Nav::new("Hygiene", Icon::Check)];
+
 /// The plugin.
 #[must_use]
 pub fn plugin() -> Plugin {
@@ -38,9 +44,12 @@ pub fn plugin() -> Plugin {
         .title("Catalog")
         .icon(Icon::Catalog)
         .owner("group:default/portal")
+        // Descriptors lie wherever a source does; a patch begins with their text.
+        .origin("*")
         .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
         .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
+        .extend(Page::new(hygiene::HYGIENE, "Hygiene", findings::loader()).nav(HYGIENE_NAV))
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
         .extend(card("about", "About", Slot::Aside, about::loader()))

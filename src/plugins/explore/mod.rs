@@ -6,7 +6,6 @@ mod checklist;
 mod config;
 mod fresh;
 mod kept;
-mod list_state;
 mod pages;
 mod radar;
 mod related;

@@ -1,8 +1,8 @@
 //! Domains, systems and their parts: as a map of nested boxes, and as a tree.
 
-use super::super::list_state::{ListState, VIEW};
 use super::super::walk::walk;
 use crate::plugin::entities::{counted, entity_href, owner};
+use crate::plugin::list_state::{ListState, VIEW};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};

@@ -1,10 +1,10 @@
 //! The tech radar: the drawing, its twin as a table, and what is said of one technology.
 
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
-use super::super::list_state::{ListState, VIEW, tally};
 use super::super::radar::{Radar, RadarFile, Technology};
 use super::teams::no_match;
 use crate::plugin::entities::counted;
+use crate::plugin::list_state::{ListState, VIEW, tally};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
@@ -86,7 +86,7 @@ fn shown(state: ListState, radar: Radar, path: &str) -> AnyView {
                     && has(rings, ring)
                     && tags.with(|tags| tags.iter().all(|tag| one.tags.contains(tag)))
                     && text.with(|text| {
-                        super::super::list_state::matches(
+                        crate::plugin::list_state::matches(
                             text,
                             [one.title.as_str(), &one.description],
                         )

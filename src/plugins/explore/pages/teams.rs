@@ -1,8 +1,8 @@
 //! Teams: who leads them, how many they are, and what they own.
 
 use super::super::config::{ExploreConfig, with_config};
-use super::super::list_state::{ListState, matches};
 use crate::plugin::entities::{counted, entity_href, grouped, plural};
+use crate::plugin::list_state::{ListState, matches};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
@@ -115,7 +115,7 @@ fn filters(
     let options = Memo::new(move |_| {
         let (Some(catalog), Some(all)) = (catalog.get(), all.get()) else { return Vec::new() };
         let types = all.iter().filter_map(|ix| catalog.entry(*ix).spec_type());
-        let types = super::super::list_state::tally(types).into_iter();
+        let types = crate::plugin::list_state::tally(types).into_iter();
         types.map(|(name, count)| PanelOption::new(name.clone(), name).count(count)).collect()
     });
     let chosen = Memo::new(move |_| state.all(TYPE));

@@ -1,11 +1,11 @@
 //! The directory of the company's tools.
 
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
-use super::super::list_state::{ListState, matches, tally};
 use super::super::tool::{Tool, Tools};
 use super::teams::no_match;
 use crate::net::BrokenItem;
 use crate::plugin::entities::{counted, entity_href, grouped};
+use crate::plugin::list_state::{ListState, matches, tally};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::reference::RefDefaults;
