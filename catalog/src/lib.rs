@@ -27,6 +27,7 @@ pub mod near;
 pub mod neighbourhood;
 mod numbers;
 mod order;
+pub mod org;
 pub mod query;
 pub mod record;
 pub mod reference;

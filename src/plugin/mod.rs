@@ -7,6 +7,7 @@ pub mod chunk;
 pub mod entities;
 pub mod extension;
 pub mod host;
+pub mod kept;
 pub mod keys;
 pub mod list_state;
 pub mod loaded;

@@ -1,7 +1,7 @@
 //! How entities are named and linked, the same on every page of the plugin.
 
 pub use crate::plugin::entities::{
-    counted, entity_href, grouped, no_owner, owner, plural, reference,
+    counted, entity_href, grouped, mine, no_owner, owned_href, owner, plural, reference,
 };
 pub use portico_catalog::hygiene::needs_owner;
 

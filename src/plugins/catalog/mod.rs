@@ -24,6 +24,7 @@ lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
 lazy!(compare, comparison: PageInput => compare::draw);
 lazy!(hygiene, findings: PageInput => hygiene::draw);
+lazy!(org, teams: PageInput => org::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
@@ -35,6 +36,8 @@ const NAV: &[Nav] = &[
     Nav::new("Templates", Icon::Template).query("kind=template"),
 ];
 
+const ORG_NAV: &[Nav] =
+    &[Nav::new("Org", Icon::Group), Nav::new("Owned by me", Icon::User).query("mine")];
 const HYGIENE_NAV: &[Nav] = &[Nav::new("Hygiene", Icon::Check)];
 
 /// The plugin.
@@ -50,6 +53,7 @@ pub fn plugin() -> Plugin {
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
         .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
         .extend(Page::new(hygiene::HYGIENE, "Hygiene", findings::loader()).nav(HYGIENE_NAV))
+        .extend(Page::new(org::ORG, "Org", teams::loader()).nav(ORG_NAV))
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
         .extend(card("about", "About", Slot::Aside, about::loader()))

@@ -5,7 +5,6 @@ mod announcement;
 mod checklist;
 mod config;
 mod fresh;
-mod kept;
 mod pages;
 mod radar;
 mod related;

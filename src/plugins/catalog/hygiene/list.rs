@@ -87,7 +87,7 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
         return all_well();
     }
     let registry = use_registry();
-    let mine = Arc::new(super::super::org::mine(&found.catalog, use_sources().user().as_deref()));
+    let mine = Arc::new(super::super::links::mine(&found.catalog, use_sources().user().as_deref()));
     let text = state.text();
     let asked = Memo::new(move |_| Asked {
         kinds: state.all(FINDING),
