@@ -1,6 +1,6 @@
-//! State of a section that is in the address: `view=`, `q=`, and choices of facets.
+//! State of a list that is in the address: `view=`, `q=`, and choices of facets.
 
-use crate::plugin::prelude::*;
+use super::query::{Query, use_query};
 use leptos::prelude::*;
 use portico_components::{SearchField, lower};
 use std::collections::BTreeMap;

@@ -5,6 +5,7 @@ mod found;
 mod list;
 mod patch;
 mod teams;
+pub mod widget;
 mod words;
 
 use super::config::CatalogConfig;

@@ -35,7 +35,8 @@ pub fn draw() -> AnyView {
     })
 }
 
-fn announcements(config: ExploreConfig) -> AnyView {
+/// The announcements whose days have come.
+pub fn announcements(config: ExploreConfig) -> AnyView {
     let Some(path) = config.announcements else {
         return not_configured(
             "No announcements yet",
