@@ -78,7 +78,10 @@ mod tests {
             }
         }
         let side = |sign: char| -> Vec<&str> {
-            body.iter().filter(|line| !line.starts_with(sign)).map(|line| &line[1..]).collect()
+            body.iter()
+                .filter(|line| !line.starts_with(sign))
+                .map(|line| line.get(1..).unwrap())
+                .collect()
         };
         assert_eq!(side('+'), old[first..first + count]);
         [&old[..first], &side('-'), &old[first + count..]].concat().concat()
