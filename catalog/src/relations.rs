@@ -9,12 +9,13 @@ use crate::columns::at;
 
 pub(crate) const OWNED_BY: &str = "ownedBy";
 pub(crate) const PART_OF: &str = "partOf";
-const OWNER_OF: &str = "ownerOf";
+pub(crate) const OWNER_OF: &str = "ownerOf";
 const HAS_PART: &str = "hasPart";
-const CHILD_OF: &str = "childOf";
-const PARENT_OF: &str = "parentOf";
+pub(crate) const DEPENDS_ON: &str = "dependsOn";
+pub(crate) const CHILD_OF: &str = "childOf";
+pub(crate) const PARENT_OF: &str = "parentOf";
 pub(crate) const MEMBER_OF: &str = "memberOf";
-const HAS_MEMBER: &str = "hasMember";
+pub(crate) const HAS_MEMBER: &str = "hasMember";
 
 /// The relations of the field in the order in which a page shows them; each pair is one relation
 /// seen from its two ends. Source: the Backstage catalog's well-known relations.
@@ -27,7 +28,7 @@ pub const ORDER: [&str; 14] = [
     "apiProvidedBy",
     "consumesApi",
     "apiConsumedBy",
-    "dependsOn",
+    DEPENDS_ON,
     "dependencyOf",
     CHILD_OF,
     PARENT_OF,

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
 use portico_catalog::reference::EntityRef;
 use portico_components::{AvatarShape, OwnerBadge, RefLink, RefWeight};
+use std::collections::BTreeSet;
 
 /// Address of an entity's overview.
 #[must_use]
@@ -70,6 +71,37 @@ pub fn owner(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
 pub fn no_owner() -> AnyView {
     view! { <portico_components::Status tone=portico_components::Tone::Warning label="No owner" /> }
         .into_any()
+}
+
+/// Whoever owns what the person who looks owns: that person, their groups and the groups above
+/// those. Nobody when `portal.json` names no user.
+#[must_use]
+pub fn mine(catalog: &Catalog, user: Option<&str>) -> BTreeSet<Target> {
+    let name = user.and_then(|user| user.parse::<EntityRef>().ok());
+    let Some(ix) = name.and_then(|name| catalog.lookup(&name)) else { return BTreeSet::new() };
+    let own = catalog.entry(ix).target().target();
+    catalog.teams_of(ix).into_iter().chain([own]).collect()
+}
+
+/// Address of the catalog's list of what these own.
+pub fn owned_href<'a>(
+    registry: &Registry,
+    catalog: &Catalog,
+    owners: impl IntoIterator<Item = &'a Target>,
+    more: &[(&str, &str)],
+) -> Option<String> {
+    let list = registry.href(routes::CATALOG, &())?;
+    let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+    let mut pairs: Vec<(String, String)> =
+        more.iter().map(|(key, value)| pair(key, value)).collect();
+    if !more.iter().any(|(key, _)| *key == "kind") {
+        pairs.insert(0, pair("kind", "all"));
+    }
+    pairs.extend(owners.into_iter().map(|owner| {
+        let name = catalog.target(*owner).entity_ref().to_string();
+        pair("owner", &portico_components::lower(&name))
+    }));
+    Some([list, super::query::written(&pairs)].concat())
 }
 
 /// Plural of a kind for headings and tabs. A kind of one's own takes its label and an s.

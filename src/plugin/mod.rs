@@ -8,6 +8,7 @@ pub mod entities;
 pub mod extension;
 pub mod highlight;
 pub mod host;
+pub mod kept;
 pub mod keys;
 pub mod list_state;
 pub mod loaded;

@@ -1,4 +1,4 @@
-//! Starred entities, kept by the shell with the user's other preferences.
+//! Starred and recently opened entities, kept by the shell with the user's other preferences.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,19 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Stars {
     all: Signal<Vec<String>>,
+    recent: Signal<Vec<String>>,
     toggle: Option<Callback<String>>,
 }
 
 impl Stars {
-    /// Stars that `toggle` changes.
+    /// Stars that `toggle` changes, and what was opened recently.
     #[must_use]
-    pub const fn new(all: Signal<Vec<String>>, toggle: Callback<String>) -> Self {
-        Self { all, toggle: Some(toggle) }
+    pub const fn new(
+        all: Signal<Vec<String>>,
+        recent: Signal<Vec<String>>,
+        toggle: Callback<String>,
+    ) -> Self {
+        Self { all, recent, toggle: Some(toggle) }
     }
 
     /// Whether the entity with this reference is starred. Tracked.
@@ -28,6 +33,12 @@ impl Stars {
         self.all.try_get().unwrap_or_default()
     }
 
+    /// What was opened recently, newest first. Tracked.
+    #[must_use]
+    pub fn recent(self) -> Vec<String> {
+        self.recent.try_get().unwrap_or_default()
+    }
+
     /// Sets or removes a star.
     pub fn toggle(self, entity: &str) {
         if let Some(toggle) = self.toggle {
@@ -39,6 +50,9 @@ impl Stars {
 /// The user's stars; outside of the portal there are none.
 #[must_use]
 pub fn use_stars() -> Stars {
-    use_context::<Stars>()
-        .unwrap_or_else(|| Stars { all: Signal::stored(Vec::new()), toggle: None })
+    use_context::<Stars>().unwrap_or_else(|| Stars {
+        all: Signal::stored(Vec::new()),
+        recent: Signal::stored(Vec::new()),
+        toggle: None,
+    })
 }

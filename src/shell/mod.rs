@@ -141,6 +141,7 @@ pub fn App(
     provide_context(preferences);
     provide_context(Stars::new(
         Signal::derive(move || preferences.with(|prefs| prefs.starred.clone())),
+        Signal::derive(move || preferences.with(|prefs| prefs.recent.clone())),
         Callback::new(move |entity: String| preferences.change(|prefs| prefs.toggle_star(&entity))),
     ));
     provide_context(config.clone());

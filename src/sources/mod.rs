@@ -17,7 +17,7 @@ pub use state::{Health, SourceState};
 
 use crate::chunk::worker::WorkerError;
 use crate::config::Config;
-use crate::net::Net;
+use crate::net::{Get, Net, NetClient};
 use js_sys::Uint8Array;
 use kept::Kept;
 use leptos::prelude::*;
@@ -216,6 +216,13 @@ impl Sources {
             })
             .flatten()
             .unwrap_or_default()
+    }
+
+    /// The request for the text of a file that the catalog names, for a client that may use its
+    /// origin. `None` for what is no file, such as the answer of an API.
+    #[must_use]
+    pub fn text(self, client: &NetClient, file: &str) -> Option<Get<String>> {
+        self.config.try_with_value(|config| read::text(client, config, file)).flatten()
     }
 
     /// The whole entity, decoded from its JSON, but for a definition that is too long to be read in

@@ -165,6 +165,19 @@ fn locate(client: &NetClient, source: &Source, url: &str) -> Option<Get<Bytes>> 
     }
 }
 
+/// The request for the text of a file that the catalog names: through the origin that it lies in,
+/// the nearest one if they lie in each other.
+pub fn text(client: &NetClient, config: &Config, file: &str) -> Option<Get<String>> {
+    let url = &*location::resolve(&portal(client), file).ok()?;
+    let within = config.origins.iter().filter_map(|origin| {
+        let folder = client.address(&Get::bytes(origin.name.as_str())).ok()?;
+        let rest = url.strip_prefix(folder.trim_end_matches('/'))?.strip_prefix('/')?;
+        Some((origin.name.as_str(), rest))
+    });
+    let (name, rest) = within.min_by_key(|(_, rest)| rest.len())?;
+    Some(Get::text(name).below(rest))
+}
+
 fn fetch(
     client: &NetClient,
     what: What,

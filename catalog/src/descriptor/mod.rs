@@ -19,6 +19,7 @@ use crate::record::{Place, Record, SourceId};
 use crate::reference::EntityRef;
 use crate::yaml::{Node, Value};
 use field::Field;
+pub(crate) use relations::stated;
 pub(crate) use targets::{Target, targets};
 
 /// Where a document came from.

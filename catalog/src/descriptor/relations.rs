@@ -9,6 +9,7 @@ use crate::numbers::Numbers;
 use crate::record::Record;
 use crate::reference::{EntityRef, RefDefaults, RefError};
 use crate::relations::OWNED_BY;
+use crate::yaml::Node;
 
 /// Relations without repeats, in the order they were met.
 #[derive(Default)]
@@ -57,6 +58,33 @@ pub(super) fn from_spec(
         }
     }
     met.give(record);
+}
+
+/// The field of `spec` in which an entity states a relation to another one, and the place in its
+/// list if it is one.
+pub(crate) fn stated(
+    root: &Node,
+    relation: &str,
+    target: &EntityRef,
+) -> Option<(&'static str, Option<usize>)> {
+    let entity = super::name_of(root)?;
+    let spec = root.get("spec")?;
+    let fields = super::kinds::find(&entity.kind).map_or(COMMON, |kind| kind.fields);
+    let said = fields.iter().filter_map(|rule| Some((rule.name, rule.relation?)));
+    said.filter(|(_, said)| said.name == relation).find_map(|(name, said)| {
+        let defaults = RefDefaults { kind: said.kind, namespace: &entity.namespace };
+        let is_it = |node: &Node| {
+            let text = node.scalar()?;
+            let named = EntityRef::parse(&text, defaults).ok()?;
+            (key(&named) == key(target)).then_some(())
+        };
+        let value = spec.get(name)?;
+        if is_it(value).is_some() {
+            return Some((name, None));
+        }
+        let place = value.items().iter().position(|item| is_it(item).is_some())?;
+        Some((name, Some(place)))
+    })
 }
 
 fn reference(

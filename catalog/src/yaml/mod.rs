@@ -46,6 +46,15 @@ pub struct Document {
     pub findings: Vec<Finding>,
 }
 
+/// The lines of each document of a text, and what stands before it: the first, and the one after
+/// the last.
+pub(crate) fn chunks(text: &str) -> impl Iterator<Item = (u32, u32)> + '_ {
+    split::Chunks::new(text).map(|chunk| {
+        let lines = chunk.text.split_inclusive('\n').count();
+        (chunk.first_line, chunk.first_line + crate::columns::size(lines))
+    })
+}
+
 /// The documents of a text, one after the other. Empty ones are left out.
 pub struct Documents<'a> {
     chunks: split::Chunks<'a>,

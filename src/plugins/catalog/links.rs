@@ -1,13 +1,9 @@
 //! How entities are named and linked, the same on every page of the plugin.
 
 pub use crate::plugin::entities::{
-    counted, entity_href, grouped, no_owner, owner, plural, reference,
+    counted, entity_href, grouped, mine, no_owner, owned_href, owner, plural, reference,
 };
-
-/// Kinds whose entities have an owner by their format.
-pub fn needs_owner(kind: &str) -> bool {
-    matches!(kind, "component" | "api" | "resource" | "system" | "domain" | "template")
-}
+pub use portico_catalog::hygiene::needs_owner;
 
 /// What a relation is called on a card, and the singular for one target.
 pub fn relation_title(relation: &str) -> String {

@@ -4,8 +4,11 @@ mod asked;
 mod cards;
 mod columns;
 mod compare;
+mod config;
 mod graph;
+mod hygiene;
 mod links;
+mod org;
 mod pages;
 
 use crate::plugin::prelude::*;
@@ -20,6 +23,9 @@ lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
 lazy!(compare, comparison: PageInput => compare::draw);
+lazy!(hygiene, findings: PageInput => hygiene::draw);
+lazy!(hygiene, findings_widget: HomeInput => hygiene::widget::draw);
+lazy!(org, teams: PageInput => org::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
@@ -31,6 +37,10 @@ const NAV: &[Nav] = &[
     Nav::new("Templates", Icon::Template).query("kind=template"),
 ];
 
+const ORG_NAV: &[Nav] =
+    &[Nav::new("Org", Icon::Group), Nav::new("Owned by me", Icon::User).query("mine")];
+const HYGIENE_NAV: &[Nav] = &[Nav::new("Hygiene", Icon::Check)];
+
 /// The plugin.
 #[must_use]
 pub fn plugin() -> Plugin {
@@ -38,9 +48,14 @@ pub fn plugin() -> Plugin {
         .title("Catalog")
         .icon(Icon::Catalog)
         .owner("group:default/portal")
+        // Descriptors lie wherever a source does; a patch begins with their text.
+        .origin("*")
         .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
         .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
+        .extend(Page::new(hygiene::HYGIENE, "Hygiene", findings::loader()).nav(HYGIENE_NAV))
+        .extend(Page::new(org::ORG, "Org", teams::loader()).nav(ORG_NAV))
+        .extend(HomeWidget { id: "findings", title: "Findings", loader: findings_widget::loader() })
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
         .extend(card("about", "About", Slot::Aside, about::loader()))

@@ -3,6 +3,7 @@
 mod api;
 mod cards;
 mod exhibit;
+mod home;
 mod pages;
 mod words;
 
@@ -10,6 +11,7 @@ use crate::plugin::prelude::*;
 use serde::Deserialize;
 
 lazy!(ci, latest: EntityInput => cards::latest);
+lazy!(ci, failing: HomeInput => home::failing);
 examples!(ci, shown => exhibit::SHOWN);
 lazy!(ci, builds: EntityInput => pages::builds);
 
@@ -53,5 +55,6 @@ pub fn plugin() -> Plugin {
             count: None,
             loader: builds::loader(),
         })
+        .extend(HomeWidget { id: "failing", title: "Failing builds", loader: failing::loader() })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

@@ -5,7 +5,7 @@ mod announcement;
 mod checklist;
 mod config;
 mod fresh;
-mod kept;
+mod home;
 mod pages;
 mod radar;
 mod related;
@@ -22,13 +22,18 @@ const EXPLORE: RouteRef<Section> = RouteRef::new("explore.index", "/explore/*sec
 /// The section with the most code of its own, which travels alone.
 const RADAR: RouteRef<()> = RouteRef::new("explore.radar", "/explore/radar");
 
+const HOME_NAV: &[Nav] = &[Nav::new("Home", Icon::Home)];
 const NAV: &[Nav] = &[Nav::new("Explore", Icon::Globe)];
+
+/// What the reader has arranged of what they own.
+const HOME: RouteRef<()> = RouteRef::new("explore.home", "/home");
 
 /// Teams and people have what they own on their page, and nothing beside it.
 const RELATED: When = When::Kind(&["component", "api", "resource", "system", "template"]);
 
 lazy!(explore, index: PageInput => pages::draw);
 lazy!(explore_radar, radar_page: PageInput => pages::draw_radar);
+lazy!(home, home_page: PageInput => home::draw);
 lazy!(related, related_card: EntityInput => related::draw);
 
 /// The plugin.
@@ -42,6 +47,7 @@ pub fn plugin() -> Plugin {
         .icon(Icon::Globe)
         .owner("group:default/portal")
         .origin("portal")
+        .extend(Page::new(HOME, "Home", home_page::loader()).nav(HOME_NAV))
         .extend(Page::new(EXPLORE, "Explore", index::loader()).nav(NAV))
         .extend(Page::new(RADAR, "Tech radar", radar_page::loader()))
         .extend(EntityCard {

@@ -1,19 +1,18 @@
-//! Who owns the entity; for a team and a person, what they own and who is in the team.
+//! Who owns the entity; of a team, where it is in the organisation.
 
-use super::super::links::{counted, entity_href, plural, reference};
+use super::super::links::{counted, entity_href};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
 use portico_components::{
     Avatar, AvatarShape, Banner, Card, EmptyKind, EmptyState, ItemRow, List, Tone,
 };
-use std::collections::BTreeMap;
 
 /// Draws the card.
 pub fn draw(input: EntityInput) -> AnyView {
     let EntityInput { catalog, ix, .. } = input;
     match catalog.entry(ix).kind() {
-        "group" | "user" => owns(&catalog, ix),
+        "group" | "user" => super::super::org::aside(&catalog, ix),
         "location" => ().into_any(),
         _ => owned(&catalog, ix),
     }
@@ -79,56 +78,4 @@ fn row(
         }
         None => view! { <ItemRow title=title href=href leading=leading /> }.into_any(),
     }
-}
-
-fn owns(catalog: &Catalog, ix: Ix) -> AnyView {
-    let registry = use_registry();
-    let mut kinds: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
-    for target in catalog.owned_by(ix) {
-        let view = catalog.target(target);
-        kinds.entry(view.kind()).or_insert((view.kind_label(), 0)).1 += 1;
-    }
-    let name = portico_components::lower(&catalog.entry(ix).entity_ref().to_string());
-    let list = registry.href(routes::CATALOG, &());
-    let rows: Vec<AnyView> = kinds
-        .into_iter()
-        .map(|(kind, (label, count))| {
-            let href = list.as_ref().map(|list| {
-                let pairs =
-                    [("kind".to_owned(), kind.to_owned()), ("owner".to_owned(), name.clone())];
-                format!("{list}{}", crate::plugin::query::written(&pairs))
-            });
-            view! {
-                <ItemRow
-                    title=plural(kind, label)
-                    href=href
-                    side=ViewFn::from(move || super::super::links::grouped(count).into_any())
-                />
-            }
-            .into_any()
-        })
-        .collect();
-    let owned = if rows.is_empty() {
-        view! {
-            <Card title="Owns">
-                <EmptyState kind=EmptyKind::Done title="Owns nothing" compact=true />
-            </Card>
-        }
-        .into_any()
-    } else {
-        view! { <Card title="Owns" flush=true><List items=rows /></Card> }.into_any()
-    };
-    let group = |title: &'static str, targets: Vec<Target>| {
-        (!targets.is_empty()).then(|| {
-            let items =
-                targets.into_iter().map(|target| reference(&registry, catalog, target)).collect();
-            view! { <Card title=title><List items=items plain=true /></Card> }
-        })
-    };
-    view! {
-        {owned}
-        {group("Members", catalog.members(ix).collect())}
-        {group("Teams below", catalog.children(ix).collect())}
-    }
-    .into_any()
 }

@@ -1,4 +1,4 @@
-//! What a system or a domain is made of.
+//! What a system or a domain is made of; for a team and a person, what they own and who is who.
 
 use super::super::links::{entity_href, owner};
 use crate::plugin::prelude::*;
@@ -12,6 +12,9 @@ const SHOWN: usize = 12;
 /// Draws the card; nothing for an entity without parts.
 pub fn draw(input: EntityInput) -> AnyView {
     let EntityInput { catalog, ix, .. } = input;
+    if matches!(catalog.entry(ix).kind(), "group" | "user") {
+        return super::super::org::main(&catalog, ix);
+    }
     let registry = use_registry();
     let parts: Vec<Target> = catalog.parts(ix).collect();
     if parts.is_empty() {

@@ -1,7 +1,7 @@
 //! The page and its sections.
 
 mod areas;
-mod news;
+pub mod news;
 mod radar;
 mod start;
 mod teams;

@@ -3,9 +3,9 @@
 use super::super::announcement::{Announcement, Index, MOST};
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
 use super::super::fresh::{Seen, is_recent, number};
-use super::super::kept::{self, Kept};
 use crate::net::{Get, LoadState};
 use crate::plugin::entities::{counted, entity_href, owner};
+use crate::plugin::kept::{self, Kept};
 use crate::plugin::prelude::*;
 use leptos::prelude::{Get as _, *};
 use portico_catalog::catalog::{Catalog, Ix};
@@ -35,7 +35,8 @@ pub fn draw() -> AnyView {
     })
 }
 
-fn announcements(config: ExploreConfig) -> AnyView {
+/// The announcements whose days have come.
+pub fn announcements(config: ExploreConfig) -> AnyView {
     let Some(path) = config.announcements else {
         return not_configured(
             "No announcements yet",

@@ -2,8 +2,8 @@
 
 use super::super::checklist::{Step, StepKind, as_json, as_markdown, by_time, from_catalog};
 use super::super::config::{ExploreConfig, with_config};
-use super::super::kept::Kept;
 use crate::plugin::entities::entity_href;
+use crate::plugin::kept::Kept;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::Catalog;

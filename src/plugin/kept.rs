@@ -1,4 +1,5 @@
-//! What the page keeps in this browser: announcements that were put away, steps that are done.
+//! What a page keeps in this browser: announcements that were put away, steps that are done, how
+//! a page is arranged.
 //!
 //! Storage may be refused, or full; then nothing is kept and everything else works.
 
@@ -14,16 +15,19 @@ pub struct Kept {
 
 impl Kept {
     /// What was kept under `key`.
+    #[must_use]
     pub fn start(key: &'static str) -> Self {
         Self { key, ids: RwSignal::new(read(key).map(|text| parse(&text)).unwrap_or_default()) }
     }
 
     /// Whether the id is in it. Tracked.
+    #[must_use]
     pub fn has(self, id: &str) -> bool {
         self.ids.try_with(|ids| ids.contains(id)).unwrap_or_default()
     }
 
     /// How many of these are in it. Tracked.
+    #[must_use]
     pub fn count<'a>(self, ids: impl Iterator<Item = &'a str>) -> usize {
         self.ids.try_with(|kept| ids.filter(|id| kept.contains(*id)).count()).unwrap_or_default()
     }
@@ -63,6 +67,7 @@ fn parse(text: &str) -> BTreeSet<String> {
 }
 
 /// What is kept under a key.
+#[must_use]
 pub fn read(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }

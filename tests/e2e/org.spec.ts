@@ -1,0 +1,64 @@
+// Teams and people: the tree of all teams, who is in them, and what they own.
+
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './lib/axe';
+import { expectNoOverflow } from './lib/layout';
+import { expect, test } from './lib/portal';
+
+const main = (page: Page) => page.getByRole('main');
+const card = (page: Page, name: string) => main(page).getByRole('region', { name });
+
+test('the tree of teams is narrowed by a text and leads to a team', async ({ portal, page }) => {
+  await portal.open('/org');
+  const tree = main(page).getByRole('tree', { name: 'Teams' });
+  await expect(tree.getByRole('treeitem', { name: /^Payments/ }).first()).toBeVisible();
+  await expect(tree.getByRole('treeitem', { name: /^Checkout · \d+ people/ })).toHaveCount(0);
+  await portal.filter().fill('checkout');
+  await expect(page).toHaveURL(/\?q=checkout$/);
+  await expect(tree.getByRole('treeitem', { name: /^Logistics/ })).toHaveCount(0);
+  const team = tree.getByRole('treeitem', { name: /^Checkout · \d+ people/ });
+  await expect(team).toBeVisible();
+  await expectAccessible(page, '/org');
+  await tree.getByRole('link', { name: /^Checkout · / }).click();
+  await expect(portal.heading()).toHaveText('Checkout');
+});
+
+test('a unit has the people of its teams, and what they own', async ({ portal, page }) => {
+  await portal.open('/catalog/default/group/payments-unit');
+  const family = card(page, 'In the organisation').getByRole('tree');
+  await expect(family.getByRole('treeitem', { name: 'Halyard' })).toBeVisible();
+  await expect(family.getByRole('treeitem', { name: 'Checkout' })).toBeAttached();
+  await expect(card(page, 'Members').getByText(/through teams below/)).toBeVisible();
+  await expect(card(page, 'Members').getByText(/^through/).first()).toBeVisible();
+
+  const owns = card(page, 'Owns');
+  await expect(owns.getByRole('link', { name: 'Components' })).toHaveCount(0);
+  await owns.getByText('With teams below', { exact: true }).click();
+  await expect(page).toHaveURL(/\?owns=all$/);
+  await expect(owns.getByRole('link', { name: /^\d+ production$/ }).first()).toBeVisible();
+  await owns.getByRole('link', { name: 'Components' }).click();
+  await expect(portal.heading()).toHaveText('Components');
+  await expect(portal.entry('Payments ledger')).toBeVisible();
+  await expect(portal.entry('Checkout gateway')).toBeVisible();
+});
+
+test('a person is in the teams above theirs, and owns what those own', async ({ portal, page }) => {
+  await portal.open('/catalog/default/user/ines.calloway');
+  const teams = card(page, 'Teams');
+  for (const team of ['Checkout', 'Payments', 'Halyard']) {
+    await expect(teams.getByRole('link', { name: team, exact: true }).first()).toBeVisible();
+  }
+  await expect(teams.getByText('through Checkout')).toBeVisible();
+  await card(page, 'Owns').getByText('Through teams', { exact: true }).click();
+  await expect(card(page, 'Owns').getByRole('link', { name: 'Components' })).toBeVisible();
+  await expectAccessible(page, 'a person');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expectNoOverflow(page, 'a person');
+
+  // The address of what I own, through all of my teams.
+  await portal.open('/org?mine');
+  await expect(page).toHaveURL(/\/catalog\?kind=all/);
+  await expect(page).toHaveURL(/checkout/);
+  await expect(portal.entry('Checkout gateway')).toBeVisible();
+  await expect(portal.entry('Payments ledger')).toHaveCount(0);
+});
