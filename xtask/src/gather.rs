@@ -189,10 +189,10 @@ fn by_number(loader: &str) -> Result<String> {
     let mut rest = loader.as_str();
     // `chunks.__chunk_12 = ` is one chunk, `[__chunk_3, __chunk_4]` a list of them.
     while let Some((before, after)) = rest.split_once("__chunk_") {
-        let name = after.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(after.len());
         if let Some(before) = before.strip_suffix("chunks.") {
-            short.push_str(&format!("{before}chunks[{}]", &after[..name]));
-            rest = &after[name..];
+            let (name, after) = after.split_once(' ').context("a chunk that is nothing")?;
+            short.push_str(&format!("{before}chunks[{name}] "));
+            rest = after;
         } else {
             let before = before.strip_suffix('[').context("a chunk is named outside of a list")?;
             let (list, after) = after.split_once(']').context("a list without an end")?;

@@ -8,7 +8,7 @@ use super::revision::versions;
 use crate::plugin::loaded::{failed, outdated, waiting};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Banner, Card, ItemRow, RelativeTime, SkeletonKind, Tone};
+use portico_components::{Banner, Card, ItemRow, RelativeTime, SkeletonKind, Tone, Truncate};
 
 /// Draws the card.
 pub fn glance(input: EntityInput) -> AnyView {
@@ -107,8 +107,9 @@ fn row(one: &Application, by: Behind) -> AnyView {
                 {behind(by, " behind since ")}
             }
         });
+        // Names are cut where there is little room, and not how far behind it is.
         view! {
-            {words}
+            <Truncate text=words />
             {by}
         }
         .into_any()
