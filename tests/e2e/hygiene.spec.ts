@@ -69,7 +69,8 @@ test('every sort of finding is counted, filtered by the address, and has its pat
   await open(portal, page);
   const counts = { 'No owner': 1, 'Owner gone': 1, Dangling: 1, Circle: 1, 'Described twice': 1, Orphaned: 1, 'Annotation missing': 2 };
   for (const [finding, count] of Object.entries(counts)) {
-    await expect(row(page, new RegExp(finding)), finding).toHaveCount(count);
+    const term = main(page).getByRole('term').filter({ hasText: new RegExp(`^${finding}$`) });
+    await expect(term.locator('xpath=following-sibling::dd[1]'), finding).toHaveText(`${count}`);
   }
   await expect(main(page).getByText('in 6 entities')).toBeVisible();
 
@@ -77,10 +78,10 @@ test('every sort of finding is counted, filtered by the address, and has its pat
   await main(page).locator('dl').getByRole('link', { name: '2' }).click();
   await expect(page).toHaveURL(/\?finding=annotation$/);
   await expect(row(page, /Annotation missing/)).toHaveCount(2);
-  await expect(row(page, /No owner/)).toHaveCount(0);
+  await expect(row(page, /Dangling/)).toHaveCount(0);
   await page.goBack();
 
-  await row(page, /^ledger No owner/).getByRole('button', { name: 'Fix ledger' }).click();
+  await row(page, /ledger No owner/).getByRole('button', { name: 'Fix ledger' }).click();
   const sheet = page.getByRole('dialog', { name: 'ledger' });
   await expect(sheet.getByRole('combobox', { name: 'Owner' })).toHaveValue('The crew');
   await expect(sheet.getByText('+++ b/ledger/catalog-info.yaml')).toBeVisible();

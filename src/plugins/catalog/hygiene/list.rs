@@ -266,7 +266,7 @@ fn columns(registry: &Arc<Registry>, found: &Arc<Found>, state: ListState) -> Ve
     };
     vec![
         Column::new("entity", "Entity", cell(entity)).width(200).grow().sortable(),
-        Column::new("finding", "Finding", cell(kind)).width(168),
+        Column::new("finding", "Finding", cell(kind)).width(192),
         Column::new("what", "What is wrong", cell(what)).width(280).grow().priority(2),
         Column::new("owner", "Team", cell(team)).width(168).priority(1).sortable(),
         Column::new("fix", "Fix", open).width(72).silent(),

@@ -64,7 +64,7 @@ fn page(config: CatalogConfig) -> AnyView {
     });
     let facts = move || {
         let here = here.clone();
-        found.with(|found| found.as_ref().map(|found| counts(found, &here))).into_any()
+        (move || found.with(|found| found.as_ref().map(|found| counts(found, &here)))).into_any()
     };
     let view = state.signal(VIEW);
     let body = move || {

@@ -5,8 +5,8 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Target};
 use portico_components::{
-    Card, Choice, Cluster, EmptyKind, EmptyState, Gap, ItemRow, KindIcon, Link, List,
-    SegmentedControl, Stack,
+    Card, Choice, Cluster, EmptyKind, EmptyState, ItemRow, KindIcon, Link, List, SegmentedControl,
+    Size,
 };
 use std::sync::Arc;
 
@@ -14,9 +14,11 @@ use std::sync::Arc;
 const OWNS: &str = "owns";
 /// Value of [`OWNS`] for everything, through teams.
 const ALL: &str = "all";
+/// Value of [`OWNS`] for what is owned directly.
+const DIRECT: &str = "direct";
 
-/// The card. `own` is the entity itself; `others` are the owners that can be counted too, as
-/// `label` says.
+/// The card. `own` is the entity itself; `others` are the owners that are counted too, as `label`
+/// says: the teams below a team if they are asked for, the teams of a person unless they are not.
 pub fn card(
     catalog: &Arc<Catalog>,
     own: Target,
@@ -26,26 +28,39 @@ pub fn card(
     let query = use_query();
     let registry = use_registry();
     let catalog = catalog.clone();
+    let is_person = catalog.target(own).kind() == "user";
     let with_others = Memo::new(move |_| {
-        query.pairs().with(|pairs| pairs.iter().any(|(key, value)| key == OWNS && value == ALL))
+        query.pairs().with(|pairs| {
+            let asked = pairs.iter().find(|(key, _)| key == OWNS);
+            asked.map_or(is_person, |(_, value)| value == ALL)
+        })
     });
-    let value = Signal::derive(move || if with_others.get() { ALL } else { "" }.to_owned());
+    let value = Signal::derive(move || if with_others.get() { ALL } else { DIRECT }.to_owned());
     let choose = Callback::new(move |chosen: String| {
         let mut pairs = query.pairs().try_get_untracked().unwrap_or_default();
         pairs.retain(|(key, _)| key != OWNS);
-        if !chosen.is_empty() {
+        if (chosen == ALL) != is_person {
             pairs.push((OWNS.to_owned(), chosen));
         }
         query.set(pairs, true);
     });
-    let switch = (!others.is_empty()).then(|| {
-        let choices = vec![Choice::new("", "Directly"), Choice::new(ALL, label)];
-        view! {
-            <div class="u-inset">
-                <SegmentedControl label="Count what is owned" choices=choices value=value on_change=choose />
-            </div>
+    let can_choose = !others.is_empty();
+    let switch = move || {
+        if !can_choose {
+            return ().into_any();
         }
-    });
+        let choices = vec![Choice::new(DIRECT, "Directly"), Choice::new(ALL, label)];
+        view! {
+            <SegmentedControl
+                label="Count what is owned"
+                choices=choices
+                value=value
+                on_change=choose
+                size=Size::Sm
+            />
+        }
+        .into_any()
+    };
     let list = move || {
         let mut owners = vec![own];
         if with_others.get() {
@@ -53,15 +68,7 @@ pub fn card(
         }
         rows(&registry, &catalog, &owners)
     };
-    view! {
-        <Card title="Owns" flush=true>
-            <Stack gap=Gap::Sm>
-                {switch}
-                {list}
-            </Stack>
-        </Card>
-    }
-    .into_any()
+    view! { <Card title="Owns" flush=true actions=ViewFn::from(switch)>{list}</Card> }.into_any()
 }
 
 fn rows(registry: &Registry, catalog: &Catalog, owners: &[Target]) -> AnyView {

@@ -15,6 +15,9 @@ use portico_components::{
 };
 use std::sync::Arc;
 
+/// A tree of so many teams is open from the start.
+const ALL_OPEN: usize = 60;
+
 /// Draws the page.
 pub fn draw(_: PageInput) -> AnyView {
     use_page().set(vec![Crumb::here("Org")]);
@@ -139,17 +142,15 @@ fn drawn(
 ) -> AnyView {
     let nodes = tree::nodes(registry, catalog, tree, |branch| {
         let view = catalog.target(branch.group);
-        let people = view.entity().map_or(0, |ix| catalog.members(ix).count());
+        let people = view.entity().map_or(0, |ix| catalog.all_members(ix).len());
         match people {
             0 => view.display_name().to_owned(),
             _ => format!("{} · {}", view.display_name(), counted(people, "person", "people")),
         }
     });
-    let open = nodes
-        .iter()
-        .filter(|node| is_narrowed || node.parent.is_none())
-        .map(|node| node.id.clone())
-        .collect();
+    let is_open = is_narrowed || nodes.len() <= ALL_OPEN;
+    let open = nodes.iter().filter(|node| is_open || node.parent.is_none());
+    let open = open.map(|node| node.id.clone()).collect();
     view! {
         <Card>
             <TreeView label="Teams" nodes=Signal::stored(nodes) default_expanded=open />

@@ -1,7 +1,9 @@
 //! The widgets that the home page has of its own.
 
+use super::super::EXPLORE;
 use super::super::config::with_config;
 use super::super::pages::news;
+use super::super::section::Section;
 use crate::plugin::entities::{counted, entity_href, grouped, owned_href, owner, plural};
 use crate::plugin::prelude::*;
 use crate::plugin::stars::use_stars;
@@ -115,8 +117,9 @@ fn owned(input: HomeInput) -> AnyView {
 }
 
 fn announcements(_: HomeInput) -> AnyView {
-    let inside = with_config(news::announcements);
-    view! { <Card title="Announcements">{inside}</Card> }.into_any()
+    let inside = with_config(|config| news::announcements(config, news::brief));
+    let all = use_registry().href(EXPLORE, &Section::News).unwrap_or_default();
+    view! { <Card title="Announcements" more="All news" more_href=all>{inside}</Card> }.into_any()
 }
 
 fn starred(input: HomeInput) -> AnyView {

@@ -1,8 +1,10 @@
 //! Announcements, and what is new in the catalog.
 
+use super::super::EXPLORE;
 use super::super::announcement::{Announcement, Index, MOST};
 use super::super::config::{ExploreConfig, file, not_configured, with_config};
 use super::super::fresh::{Seen, is_recent, number};
+use super::super::section::Section;
 use crate::net::{Get, LoadState};
 use crate::plugin::entities::{counted, entity_href, owner};
 use crate::plugin::kept::{self, Kept};
@@ -27,7 +29,7 @@ pub fn draw() -> AnyView {
         let fresh = fresh(config.created_annotation.clone());
         view! {
             <Grid layout=GridLayout::Aside>
-                <Stack>{announcements(config)}</Stack>
+                <Stack>{announcements(config, card)}</Stack>
                 <Stack>{fresh}</Stack>
             </Grid>
         }
@@ -35,8 +37,11 @@ pub fn draw() -> AnyView {
     })
 }
 
+/// How one announcement is drawn: its name, what it says, and what was put away.
+type DrawOne = fn(&str, &Announcement, Kept) -> AnyView;
+
 /// The announcements whose days have come.
-pub fn announcements(config: ExploreConfig) -> AnyView {
+pub fn announcements(config: ExploreConfig, one: DrawOne) -> AnyView {
     let Some(path) = config.announcements else {
         return not_configured(
             "No announcements yet",
@@ -46,7 +51,7 @@ pub fn announcements(config: ExploreConfig) -> AnyView {
     };
     let asked = path.clone();
     let load = use_load(move || file::<Index>(&asked));
-    let draw = move |index: &Index| feed(index, &path);
+    let draw = move |index: &Index| feed(index, &path, one);
     view! {
         <Loaded load=load title="The announcements" skeleton=SkeletonKind::Text(6) view=Arc::new(draw) />
     }
@@ -54,7 +59,7 @@ pub fn announcements(config: ExploreConfig) -> AnyView {
 }
 
 /// Reads the files that are listed and shows those whose days have come.
-fn feed(index: &Index, path: &str) -> AnyView {
+fn feed(index: &Index, path: &str, one: DrawOne) -> AnyView {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let files: Vec<String> = index.announcements.iter().take(MOST).cloned().collect();
     let loads: Vec<_> = files
@@ -96,7 +101,7 @@ fn feed(index: &Index, path: &str) -> AnyView {
             load.reload();
         }
     });
-    (move || read.with(|feed| feed.draw(away, again))).into_any()
+    (move || read.with(|feed| feed.draw(away, again, one))).into_any()
 }
 
 /// What the files have come to.
@@ -109,7 +114,7 @@ struct Feed {
 }
 
 impl Feed {
-    fn draw(&self, away: Kept, again: Callback<leptos::ev::MouseEvent>) -> AnyView {
+    fn draw(&self, away: Kept, again: Callback<leptos::ev::MouseEvent>, draw: DrawOne) -> AnyView {
         let failed = (!self.failed.is_empty()).then(|| {
             let title = counted(
                 self.failed.len(),
@@ -142,7 +147,7 @@ impl Feed {
                         title="No announcements">"Nothing is announced for these days."</EmptyState>
                 }
             });
-            let cards = here.iter().map(|(name, one)| card(name, one, away)).collect_view();
+            let cards = here.iter().map(|(name, one)| draw(name, one, away)).collect_view();
             let back = (!gone.is_empty()).then(|| {
                 let names: Vec<String> = gone.iter().map(|(name, _)| name.clone()).collect();
                 let text = format!(
@@ -167,16 +172,20 @@ impl Feed {
     }
 }
 
-fn card(name: &str, one: &Announcement, away: Kept) -> AnyView {
-    let when = match (one.start, one.end) {
+/// On which days it is shown.
+fn days(one: &Announcement) -> String {
+    match (one.start, one.end) {
         (Some(start), Some(end)) => format!("{} to {}", start.in_words(), end.in_words()),
         (Some(start), None) => format!("since {}", start.in_words()),
         (None, Some(end)) => format!("until {}", end.in_words()),
         (None, None) => String::new(),
-    };
-    let (id, title) = (name.to_owned(), one.title.clone());
-    let label = format!("Dismiss {title}");
-    let actions = move || {
+    }
+}
+
+/// The button that puts it away.
+fn dismiss(name: &str, one: &Announcement, away: Kept) -> ViewFn {
+    let (id, label) = (name.to_owned(), format!("Dismiss {}", one.title));
+    ViewFn::from(move || {
         let id = id.clone();
         view! {
             <portico_components::IconButton
@@ -186,13 +195,34 @@ fn card(name: &str, one: &Announcement, away: Kept) -> AnyView {
             />
         }
         .into_any()
-    };
+    })
+}
+
+/// One announcement as a row that leads to its text.
+pub fn brief(name: &str, one: &Announcement, away: Kept) -> AnyView {
+    let href = use_registry().href(EXPLORE, &Section::News);
+    let when = days(one);
+    view! {
+        <ItemRow
+            title=one.title.clone()
+            href=href
+            detail=ViewFn::from(move || when.clone().into_any())
+            side=dismiss(name, one, away)
+        />
+    }
+    .into_any()
+}
+
+fn card(name: &str, one: &Announcement, away: Kept) -> AnyView {
+    let when = days(one);
+    let title = one.title.clone();
+    let actions = dismiss(name, one, away);
     let (registry, catalog) = (use_registry(), use_sources().catalog());
     let by = one.by.clone();
     let by = (!by.is_empty()).then(|| (move || author(&registry, catalog, &by)).into_any());
     let text = one.text.clone();
     view! {
-        <Card title=title level=Level::H2 hint=when actions=ViewFn::from(actions)>
+        <Card title=title level=Level::H2 hint=when actions=actions>
             <Stack gap=Gap::Sm>
                 <Markdown text=text level=Level::H3 />
                 {by}
