@@ -112,8 +112,7 @@ test('the patch follows what is chosen', async ({ portal, page }) => {
   };
   let sheet = await fix(/archive Dangling/);
   await expect(sheet.getByText('- - component:ledgr', { exact: false })).toBeVisible();
-  await sheet.getByRole('combobox', { name: 'What is to be written' }).click();
-  await page.getByRole('option', { name: 'Name ledger instead' }).click();
+  await sheet.getByRole('combobox', { name: 'What is to be written' }).selectOption('Name ledger instead');
   await expect(sheet.getByText('+ - component:default/ledger', { exact: false })).toBeVisible();
   await page.keyboard.press('Escape');
 
