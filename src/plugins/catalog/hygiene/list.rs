@@ -11,7 +11,8 @@ use portico_catalog::filter::Filter;
 use portico_catalog::hygiene::{Finding, Kind};
 use portico_components::{
     Button, Card, Column, DataTable, EmptyKind, EmptyState, ExportColumn, ExportMenu, Facet,
-    FilterBar, Level, PanelOption, RefLink, RefWeight, Rows, Size, Stack, Status, Variant,
+    FilterBar, ItemRow, Level, PanelOption, RefLink, RefWeight, ResourceList, Rows, Size, Stack,
+    Status, Variant,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use std::sync::Arc;
 pub const FIX: &str = "fix";
 /// Key of the order.
 const SORT: &str = "sort";
+/// Below this width a list takes the place of the table.
+const NARROW: &str = "(max-width: 767px)";
 /// In the place of owners: those of the person who looks.
 const MINE: &str = "mine";
 
@@ -109,7 +112,12 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
         let all = counted(total, "finding", "findings");
         if count.get() == total { all } else { [&grouped(count.get()), " of ", &all].concat() }
     });
-    let columns = columns(&registry, found, state);
+    let columns = StoredValue::new(columns(&registry, found, state));
+    let narrow = crate::plugin::media::matches(NARROW);
+    let item = {
+        let (registry, found) = (registry.clone(), found.clone());
+        Arc::new(move |row| item(&registry, &found, row, state))
+    };
     let sorted = Memo::new(move |_| {
         let sort = sort.get();
         let (descending, id) = sort.strip_prefix('-').map_or((false, &*sort), |id| (true, id));
@@ -123,6 +131,32 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
     let export = exported(found);
     let facets = facets(found, mine, asked, state);
     let drawer = fix::drawer(found, state);
+    let table = move || {
+        if narrow.get() {
+            return view! {
+                <ResourceList
+                    label="Findings"
+                    rows=rows
+                    item=item.clone()
+                    summary=summary
+                    empty=ViewFn::from(move || no_match(state))
+                />
+            }
+            .into_any();
+        }
+        view! {
+            <DataTable
+                caption="Findings"
+                rows=rows
+                columns=columns.get_value()
+                sort=sorted
+                on_sort=on_sort
+                summary=summary
+                empty=ViewFn::from(move || no_match(state))
+            />
+        }
+        .into_any()
+    };
     view! {
         <Stack>
             <FilterBar
@@ -141,17 +175,7 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
                 on_clear=Callback::new(move |()| state.clear())
                 active=Signal::derive(move || !text.with(String::is_empty))
             />
-            <Card flush=true>
-                <DataTable
-                    caption="Findings"
-                    rows=rows
-                    columns=columns
-                    sort=sorted
-                    on_sort=on_sort
-                    summary=summary
-                    empty=ViewFn::from(move || no_match(state))
-                />
-            </Card>
+            <Card flush=true>{table}</Card>
         </Stack>
         {drawer}
     }
@@ -250,18 +274,9 @@ fn columns(registry: &Arc<Registry>, found: &Arc<Found>, state: ListState) -> Ve
     };
     let open = {
         let found = found.clone();
-        move |row: u64| {
-            let Some(finding) = found.at(row) else { return ().into_any() };
-            let key = found.key(finding);
-            let name = finding.entity.map(|ix| found.catalog.entry(ix).display_name().to_owned());
-            let name = name.unwrap_or_else(|| "the file".to_owned());
-            let on_click = Callback::new(move |_| state.set(FIX, std::slice::from_ref(&key), true));
-            view! {
-                <Button size=Size::Sm variant=Variant::Ghost on_click=on_click>
-                    "Fix" <span class="u-visually-hidden">" " {name}</span>
-                </Button>
-            }
-            .into_any()
+        move |row: u64| match found.at(row) {
+            Some(finding) => open_button(&found, finding, state),
+            None => ().into_any(),
         }
     };
     vec![
@@ -271,6 +286,43 @@ fn columns(registry: &Arc<Registry>, found: &Arc<Found>, state: ListState) -> Ve
         Column::new("owner", "Team", cell(team)).width(168).priority(1).sortable(),
         Column::new("fix", "Fix", open).width(72).silent(),
     ]
+}
+
+/// The button that opens the sheet of a finding.
+fn open_button(found: &Found, finding: &Finding, state: ListState) -> AnyView {
+    let key = found.key(finding);
+    let name = finding.entity.map(|ix| found.catalog.entry(ix).display_name().to_owned());
+    let name = name.unwrap_or_else(|| "the file".to_owned());
+    let on_click = Callback::new(move |_| state.set(FIX, std::slice::from_ref(&key), true));
+    view! {
+        <Button size=Size::Sm variant=Variant::Ghost on_click=on_click>
+            "Fix" <span class="u-visually-hidden">" " {name}</span>
+        </Button>
+    }
+    .into_any()
+}
+
+/// A finding on a narrow screen.
+fn item(registry: &Arc<Registry>, found: &Arc<Found>, row: u64, state: ListState) -> AnyView {
+    let Some(finding) = found.at(row).cloned() else { return ().into_any() };
+    let title = match finding.entity {
+        Some(ix) => found.catalog.entry(ix).display_name().to_owned(),
+        None => refused(found, &finding),
+    };
+    let href = finding.entity.and_then(|ix| entity_href(registry, &found.catalog, ix));
+    let kind = finding.what.kind();
+    let found = found.clone();
+    view! {
+        <ItemRow
+            title=title
+            href=href
+            detail=ViewFn::from(move || {
+                view! { <Status tone=words::tone(kind) label=words::title(kind) /> }.into_any()
+            })
+            side=ViewFn::from(move || open_button(&found, &finding, state))
+        />
+    }
+    .into_any()
 }
 
 fn entity(registry: &Registry, found: &Found, finding: &Finding) -> AnyView {

@@ -14,7 +14,8 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Banner, Button, Card, Cluster, Day, EmptyKind, EmptyState, Gap, Grid, GridLayout, ItemRow,
-    KindIcon, Level, List, Markdown, RefLink, Skeleton, SkeletonKind, Stack, Tone, Variant,
+    Justify, KindIcon, Level, Link, List, Markdown, RefLink, Skeleton, SkeletonKind, Stack, Tone,
+    Variant,
 };
 use std::sync::Arc;
 
@@ -198,17 +199,19 @@ fn dismiss(name: &str, one: &Announcement, away: Kept) -> ViewFn {
     })
 }
 
-/// One announcement as a row that leads to its text.
+/// One announcement as a line that leads to its text.
 pub fn brief(name: &str, one: &Announcement, away: Kept) -> AnyView {
-    let href = use_registry().href(EXPLORE, &Section::News);
-    let when = days(one);
+    let href = use_registry().href(EXPLORE, &Section::News).unwrap_or_default();
+    let (title, when) = (one.title.clone(), days(one));
+    let dismiss = dismiss(name, one, away);
     view! {
-        <ItemRow
-            title=one.title.clone()
-            href=href
-            detail=ViewFn::from(move || when.clone().into_any())
-            side=dismiss(name, one, away)
-        />
+        <Cluster justify=Justify::Between>
+            <Stack gap=Gap::Xs>
+                <Link href=href>{title}</Link>
+                <span class="u-note">{when}</span>
+            </Stack>
+            {dismiss.run()}
+        </Cluster>
     }
     .into_any()
 }
