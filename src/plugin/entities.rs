@@ -83,6 +83,18 @@ pub fn mine(catalog: &Catalog, user: Option<&str>) -> BTreeSet<Target> {
     catalog.teams_of(ix).into_iter().chain([own]).collect()
 }
 
+/// Whoever owns what a person owns, as in [`mine`], and all of that, by name.
+#[must_use]
+pub fn owned_through(catalog: &Catalog, person: Ix) -> (Vec<Target>, Vec<Ix>) {
+    let mut owners = catalog.teams_of(person);
+    owners.push(catalog.entry(person).target().target());
+    let targets = owners.iter().flat_map(|owner| catalog.targets(*owner, "ownerOf"));
+    let mut owned: Vec<Ix> = targets.filter_map(|target| catalog.target(target).entity()).collect();
+    owned.sort_unstable();
+    owned.dedup();
+    (owners, owned)
+}
+
 /// Address of the catalog's list of what these own.
 pub fn owned_href<'a>(
     registry: &Registry,

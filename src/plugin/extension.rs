@@ -4,7 +4,7 @@
 use super::chunk::{Loader, Showing};
 use super::route::{PathParams, RouteParams, RouteRef};
 use leptos::prelude::*;
-use portico_catalog::catalog::{Catalog, Ix, Target};
+use portico_catalog::catalog::{Catalog, Ix};
 use portico_components::Icon;
 use portico_components::gallery::Entry;
 use std::sync::Arc;
@@ -244,13 +244,16 @@ pub struct HeaderAction {
     pub loader: Loader<()>,
 }
 
-/// Where a card stands on the overview of an entity.
+/// Where a card stands: on the overview of an entity, or on the home page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
     /// The wide column.
     Main,
     /// The narrow column: facts and links.
     Aside,
+    /// A widget of the home page, which readers arrange. It is handed the entity of the person who
+    /// reads, whatever `when` says, and draws its own card; its id never changes.
+    Home,
 }
 
 /// A card on the overview of an entity.
@@ -281,29 +284,6 @@ pub struct EntityTab {
     pub count: Option<fn(&Catalog, Ix) -> usize>,
     /// Draws it.
     pub loader: Loader<EntityInput>,
-}
-
-/// What a widget of the home page is given; a refreshed catalog draws it anew.
-#[derive(Clone)]
-pub struct HomeInput {
-    /// The catalog.
-    pub catalog: Arc<Catalog>,
-    /// Who owns what the reader owns: the reader, their teams and the teams above those. Empty when
-    /// the portal does not know who reads.
-    pub owners: Arc<[Target]>,
-    /// What those own, by name.
-    pub owned: Arc<[Ix]>,
-}
-
-/// A widget that the reader can put on the home page. It draws its own card.
-#[derive(Clone, Copy)]
-pub struct HomeWidget {
-    /// Unique within the plugin. Never changes: it is in what readers have arranged.
-    pub id: &'static str,
-    /// Heading, also in the list of what can be added.
-    pub title: &'static str,
-    /// Draws it.
-    pub loader: Loader<HomeInput>,
 }
 
 /// What a cell of an added catalog column shows.

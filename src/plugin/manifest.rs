@@ -1,8 +1,7 @@
 //! What a plugin says about itself. Nothing here loads or draws anything.
 
 use super::extension::{
-    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, HomeWidget, Page, PaletteCommand,
-    SubPage,
+    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
 use super::search_source::{SearchResult, SearchSource};
 use crate::chunk::worker::Work;
@@ -27,7 +26,6 @@ pub struct Plugin {
     pub(super) search_sources: Vec<SearchSource>,
     pub(super) search_results: Vec<SearchResult>,
     pub(super) exhibits: Vec<Exhibit>,
-    pub(super) home_widgets: Vec<HomeWidget>,
     pub(super) configure: Option<Configure>,
     pub(super) work: Option<Work>,
     pub(super) is_optional: bool,
@@ -56,7 +54,6 @@ impl Plugin {
             search_sources: Vec::new(),
             search_results: Vec::new(),
             exhibits: Vec::new(),
-            home_widgets: Vec::new(),
             configure: None,
             work: None,
             is_optional: false,
@@ -176,7 +173,6 @@ impl Plugin {
             + self.commands.len()
             + self.search_sources.len()
             + self.search_results.len()
-            + self.home_widgets.len()
     }
 }
 
@@ -207,7 +203,6 @@ attach! {
     SearchSource => search_sources,
     SearchResult => search_results,
     Exhibit => exhibits,
-    HomeWidget => home_widgets,
 }
 
 /// The list of plugins for [`crate::start`].

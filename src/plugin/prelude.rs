@@ -3,8 +3,8 @@
 
 pub use super::analytics::{Action, Analytics};
 pub use super::extension::{
-    CatalogColumn, Cell, EntityCard, EntityInput, EntityTab, Exhibit, HeaderAction, HomeInput,
-    HomeWidget, Nav, Page, PageInput, PaletteCommand, Run, Slot, SubPage, When,
+    CatalogColumn, Cell, EntityCard, EntityInput, EntityTab, Exhibit, HeaderAction, Nav, Page,
+    PageInput, PaletteCommand, Run, Slot, SubPage, When,
 };
 pub use super::loaded::Loaded;
 pub use super::manifest::{Configure, Plugin};

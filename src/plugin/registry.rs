@@ -1,8 +1,7 @@
 //! The plugins that are switched on, and what they add together.
 
 use super::extension::{
-    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, HomeWidget, Page, PaletteCommand,
-    SubPage,
+    CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
 use super::manifest::Plugin;
 use super::route::{PathParams, RouteParams, RouteRef, matches, weight};
@@ -188,11 +187,6 @@ impl Registry {
     pub fn search_result(&self, of: &str) -> Option<(&Installed, &SearchResult)> {
         self.each(|plugin| &plugin.search_results)
             .find(|(by, result)| !by.quarantined && result.of == of)
-    }
-
-    /// Widgets for the home page, in order. A plugin in quarantine says so in its place.
-    pub fn home_widgets(&self) -> impl Iterator<Item = (&Installed, &HomeWidget)> {
-        self.each(|plugin| &plugin.home_widgets)
     }
 
     /// What plugins show in the gallery, without those in quarantine.

@@ -22,10 +22,10 @@ lazy!(entity, links_card: EntityInput => cards::links::draw);
 lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
-lazy!(compare, comparison: PageInput => compare::draw);
+lazy!(hygiene, comparison: PageInput => compare::draw);
 lazy!(hygiene, findings: PageInput => hygiene::draw);
-lazy!(hygiene, findings_widget: HomeInput => hygiene::widget::draw);
-lazy!(org, teams: PageInput => org::draw);
+lazy!(hygiene, findings_widget: EntityInput => hygiene::widget::draw);
+lazy!(entity, teams: PageInput => org::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
@@ -55,7 +55,7 @@ pub fn plugin() -> Plugin {
         .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
         .extend(Page::new(hygiene::HYGIENE, "Hygiene", findings::loader()).nav(HYGIENE_NAV))
         .extend(Page::new(org::ORG, "Org", teams::loader()).nav(ORG_NAV))
-        .extend(HomeWidget { id: "findings", title: "Findings", loader: findings_widget::loader() })
+        .extend(card("findings", "Findings", Slot::Home, findings_widget::loader()))
         .extend(card("parts", "Has parts", Slot::Main, parts::loader()))
         .extend(card("relations", "Relations", Slot::Main, relations::loader()))
         .extend(card("about", "About", Slot::Aside, about::loader()))

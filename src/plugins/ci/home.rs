@@ -3,7 +3,7 @@
 use super::api::{self, RepoSlug, Run, Runs};
 use super::words::outcome;
 use crate::net::{Get, Load, LoadState};
-use crate::plugin::entities::{counted, entity_href};
+use crate::plugin::entities::{counted, entity_href, owned_through};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
@@ -21,8 +21,9 @@ const RUNS: u16 = 5;
 type Asked = (Ix, RepoSlug);
 
 /// Draws the widget.
-pub fn failing(input: HomeInput) -> AnyView {
-    let HomeInput { catalog, owned, .. } = input;
+pub fn failing(input: EntityInput) -> AnyView {
+    let EntityInput { catalog, ix, .. } = input;
+    let (_, owned) = owned_through(&catalog, ix);
     let (asked, left) = repositories(&catalog, &owned);
     if asked.is_empty() {
         return view! {

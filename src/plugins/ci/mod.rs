@@ -11,7 +11,7 @@ use crate::plugin::prelude::*;
 use serde::Deserialize;
 
 lazy!(ci, latest: EntityInput => cards::latest);
-lazy!(ci, failing: HomeInput => home::failing);
+lazy!(ci, failing: EntityInput => home::failing);
 examples!(ci, shown => exhibit::SHOWN);
 lazy!(ci, builds: EntityInput => pages::builds);
 
@@ -55,6 +55,12 @@ pub fn plugin() -> Plugin {
             count: None,
             loader: builds::loader(),
         })
-        .extend(HomeWidget { id: "failing", title: "Failing builds", loader: failing::loader() })
+        .extend(EntityCard {
+            id: "failing",
+            title: "Failing builds",
+            slot: Slot::Home,
+            when: When::Always,
+            loader: failing::loader(),
+        })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

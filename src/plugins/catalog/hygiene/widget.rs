@@ -3,6 +3,7 @@
 use super::super::config::CatalogConfig;
 use super::found::{self, Found};
 use super::{FINDING, HYGIENE, OWNER, words};
+use crate::plugin::entities::owned_through;
 use crate::plugin::prelude::*;
 use crate::plugin::query::written;
 use leptos::prelude::*;
@@ -12,13 +13,13 @@ use portico_components::{Card, EmptyKind, EmptyState, ItemRow, List, Skeleton, S
 use std::sync::Arc;
 
 /// Draws the widget.
-pub fn draw(input: HomeInput) -> AnyView {
+pub fn draw(input: EntityInput) -> AnyView {
     // What is wrong with the configuration is told on the page of findings.
     let found = found::survey(read_config::<CatalogConfig>().unwrap_or_default());
     let registry = use_registry();
     let all = registry.href(HYGIENE, &()).unwrap_or_default();
     let mine = [all.as_str(), &written(&[(OWNER.to_owned(), "mine".to_owned())])].concat();
-    let owners = input.owners;
+    let (owners, _) = owned_through(&input.catalog, input.ix);
     let body = move || {
         found.with(|found| match found {
             None => view! { <Skeleton kind=SkeletonKind::Rows(3) label="Looking for findings" /> }

@@ -3,7 +3,7 @@
 mod layout;
 mod widgets;
 
-use crate::plugin::entities::mine;
+use crate::plugin::entities::owned_through;
 use crate::plugin::kept;
 use crate::plugin::prelude::*;
 use crate::plugin::scope::PluginScope;
@@ -11,15 +11,28 @@ use layout::{Layout, Placed, Width};
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
 use portico_components::{
-    Button, Card, Choice, Cluster, EmptyKind, EmptyState, Gap, IconButton, Justify, Level, Menu,
-    MenuGroup, MenuItem, PageHeader, Politeness, SegmentedControl, Size, Skeleton, SkeletonKind,
-    Stack, ToggleButton, Variant, use_announcer,
+    Button, Card, Choice, Cluster, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Gap, IconButton,
+    Justify, Level, Menu, MenuGroup, MenuItem, PageHeader, Politeness, SegmentedControl, Size,
+    Skeleton, SkeletonKind, Stack, ToggleButton, Variant, use_announcer,
 };
 use std::sync::Arc;
 use stylers_macro::style_sheet;
 
 /// Where the arrangement is kept.
 const KEPT: &str = "portico.home.v1";
+
+/// What a widget is drawn from; a refreshed catalog draws it anew.
+#[derive(Clone)]
+pub struct HomeInput {
+    /// The catalog.
+    pub catalog: Arc<Catalog>,
+    /// The person who reads, if the portal knows them.
+    pub me: Option<Ix>,
+    /// Who owns what they own: themselves, their teams and the teams above those.
+    pub owners: Arc<[Target]>,
+    /// How much that is.
+    pub owned: usize,
+}
 
 /// A widget that can be on the page.
 #[derive(Clone)]
@@ -36,17 +49,23 @@ fn offers(registry: &Registry) -> Vec<Offer> {
         title: own.title,
         draw: Arc::new(own.draw),
     });
-    let added = registry.home_widgets().map(|(by, widget)| {
+    let added = registry.cards().filter(|(_, card)| card.slot == Slot::Home);
+    let added = added.map(|(by, widget)| {
         let (by, widget) = (by.clone(), *widget);
         let id = [by.plugin.id(), ".", widget.id].concat();
         let draw = move |input: HomeInput| {
             let title = widget.title;
+            let Some(ix) = input.me else { return nobody(title) };
+            let catalog = input.catalog;
             view! {
                 <PluginScope
                     by=by.clone()
                     extension=widget.id
                     title=title
-                    draw=Arc::new(move || widget.loader.draw(input.clone()))
+                    draw=Arc::new(move || {
+                        let catalog = catalog.clone();
+                        widget.loader.draw(EntityInput { catalog, ix, rest: String::new() })
+                    })
                     waiting=ViewFn::from(move || {
                         view! { <Card title=title><Skeleton kind=SkeletonKind::Text(3) /></Card> }
                             .into_any()
@@ -141,16 +160,33 @@ fn standard(offers: &[Offer]) -> Layout {
 
 /// What the widgets are drawn from.
 fn look(catalog: Arc<Catalog>) -> HomeInput {
-    let user = use_sources().user();
-    let owners: Arc<[Target]> = mine(&catalog, user.as_deref()).into_iter().collect();
-    let mut owned: Vec<Ix> = owners
-        .iter()
-        .flat_map(|owner| catalog.targets(*owner, "ownerOf"))
-        .filter_map(|target| catalog.target(target).entity())
-        .collect();
-    owned.sort_unstable();
-    owned.dedup();
-    HomeInput { catalog, owners, owned: owned.into() }
+    let name = use_sources().user().and_then(|user| user.parse::<EntityRef>().ok());
+    let me = name.and_then(|name| catalog.lookup(&name));
+    let (owners, owned) = me.map(|me| owned_through(&catalog, me)).unwrap_or_default();
+    HomeInput { catalog, me, owners: owners.into(), owned: owned.len() }
+}
+
+/// Said where it has to be known who reads.
+fn nobody(title: &'static str) -> AnyView {
+    view! {
+        <Card title=title>
+            <EmptyState
+                kind=EmptyKind::NotConfigured
+                title="The portal does not know who you are"
+                compact=true
+                snippet=ViewFn::from(|| {
+                    view! {
+                        <CodeBlock
+                            code="\"user\": \"user:default/your.name\"\n"
+                            label="In portal.json"
+                            language=CodeLanguage::Plain
+                        />
+                    }
+                    .into_any()
+                })>"Whoever runs it can name you in portal.json."</EmptyState>
+        </Card>
+    }
+    .into_any()
 }
 
 /// Draws the page.

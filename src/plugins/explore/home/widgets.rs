@@ -4,15 +4,14 @@ use super::super::EXPLORE;
 use super::super::config::with_config;
 use super::super::pages::news;
 use super::super::section::Section;
+use super::{HomeInput, nobody};
 use crate::plugin::entities::{counted, entity_href, grouped, owned_href, owner, plural};
 use crate::plugin::prelude::*;
 use crate::plugin::stars::use_stars;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
-use portico_components::{
-    Card, Cluster, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ItemRow, KindIcon, Link, List,
-};
+use portico_components::{Card, Cluster, EmptyKind, EmptyState, ItemRow, KindIcon, Link, List};
 use std::sync::Arc;
 
 /// Entities of a list; the others are one link further.
@@ -40,27 +39,9 @@ pub const OWN: [Own; 4] = [
 /// What the person who looks owns, by kind and lifecycle.
 fn owned(input: HomeInput) -> AnyView {
     let registry = use_registry();
-    let HomeInput { catalog, owners, owned } = input;
-    if owners.is_empty() {
-        return view! {
-            <Card title="What I own">
-                <EmptyState
-                    kind=EmptyKind::NotConfigured
-                    title="The portal does not know who you are"
-                    compact=true
-                    snippet=ViewFn::from(|| {
-                        view! {
-                            <CodeBlock
-                                code="\"user\": \"user:default/your.name\"\n"
-                                label="In portal.json"
-                                language=CodeLanguage::Plain
-                            />
-                        }
-                        .into_any()
-                    })>"Whoever runs it can name you in portal.json."</EmptyState>
-            </Card>
-        }
-        .into_any();
+    let HomeInput { catalog, me, owners, owned } = input;
+    if me.is_none() {
+        return nobody("What I own");
     }
     let rows: Vec<AnyView> = catalog
         .holdings(&owners)
@@ -99,7 +80,7 @@ fn owned(input: HomeInput) -> AnyView {
         })
         .collect();
     let all = owned_href(&registry, &catalog, owners.iter(), &[]).unwrap_or_default();
-    let hint = counted(owned.len(), "entity", "entities");
+    let hint = counted(owned, "entity", "entities");
     if rows.is_empty() {
         return view! {
             <Card title="What I own">
