@@ -6,7 +6,7 @@
 mod circles;
 mod coverage;
 
-pub use coverage::{Coverage, coverage};
+pub use coverage::{Coverage, Tally};
 
 use crate::catalog::{Catalog, IssueIx, Ix, Target};
 use crate::record::Severity;
@@ -213,10 +213,17 @@ impl Survey {
     /// What was found: by kind, then by entity.
     #[must_use]
     pub fn finish(mut self) -> Vec<Finding> {
-        self.found.sort_by_key(|finding| {
-            (finding.what.kind(), finding.entity.map_or(u32::MAX, |ix| ix.0))
-        });
-        self.found
+        let mut kinds: [Vec<Finding>; Kind::ALL.len()] = Default::default();
+        for finding in self.found.drain(..) {
+            if let Some(kind) = kinds.get_mut(finding.what.kind() as usize) {
+                kind.push(finding);
+            }
+        }
+        // Most of them come in the order of entities, which costs nothing to see.
+        for kind in &mut kinds {
+            kind.sort_by_key(|finding| finding.entity.map_or(u32::MAX, |ix| ix.0));
+        }
+        kinds.into_iter().flatten().collect()
     }
 
     fn push(&mut self, ix: Ix, what: What) {

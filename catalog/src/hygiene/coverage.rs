@@ -35,38 +35,93 @@ impl Coverage {
     }
 }
 
-/// The figures of every owner of something that has owners by its format, worst first: lowest
-/// share of facts, then most findings. What a complete entity states: a description, an owner that
-/// exists, a system if it is a component, an API or a resource, a lifecycle if it is a component or
-/// an API, and the annotations that are wanted of it.
-#[must_use]
-pub fn coverage(catalog: &Catalog, wanted: &[Wanted], findings: &[Finding]) -> Vec<Coverage> {
-    let mut all: BTreeMap<Option<Target>, Coverage> = BTreeMap::new();
-    let mut marked = vec![false; catalog.len()];
-    let mut lacks = vec![0_usize; catalog.len()];
-    let owner = |ix: Ix| catalog.entry(ix).owner().map(|owner| owner.target());
-    for finding in findings {
-        let Some(ix) = finding.entity.filter(|ix| needs_owner(catalog.entry(*ix).kind())) else {
-            continue;
+/// The figures of every owner, counted in pieces.
+pub struct Tally<'a> {
+    catalog: &'a Catalog,
+    wanted: &'a [Wanted],
+    findings: &'a [Finding],
+    /// The next finding, and then the next entity.
+    next_finding: usize,
+    next: u32,
+    owners: BTreeMap<Option<Target>, Coverage>,
+    marked: Vec<bool>,
+    lacks: Vec<usize>,
+}
+
+impl<'a> Tally<'a> {
+    /// A tally of the findings of a survey with these annotations.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, wanted: &'a [Wanted], findings: &'a [Finding]) -> Self {
+        Self {
+            catalog,
+            wanted,
+            findings,
+            next_finding: 0,
+            next: 0,
+            owners: BTreeMap::new(),
+            marked: vec![false; catalog.len()],
+            lacks: vec![0; catalog.len()],
+        }
+    }
+
+    /// Counts so many findings or entities more; false when everything is counted.
+    pub fn read(&mut self, most: u32) -> bool {
+        let rest = self.findings.get(self.next_finding..).unwrap_or_default();
+        if !rest.is_empty() {
+            let piece = rest.iter().take(most as usize);
+            self.next_finding += piece.len();
+            piece.for_each(|finding| self.finding(finding));
+            return true;
+        }
+        let end = self.next.saturating_add(most).min(self.catalog.columns.entities());
+        (self.next..end).for_each(|number| self.entity(Ix(number)));
+        let is_more = self.next < end;
+        self.next = end;
+        is_more
+    }
+
+    /// The figures, worst first: lowest share of facts, then most findings. What a complete entity
+    /// states: a description, an owner that exists, a system if it is a component, an API or a
+    /// resource, a lifecycle if it is a component or an API, and the annotations that are wanted
+    /// of it. Owners of what has no owner by its format are not among them.
+    #[must_use]
+    pub fn finish(self) -> Vec<Coverage> {
+        let with_owner = self.owners.into_iter();
+        let mut list: Vec<Coverage> =
+            with_owner.map(|(owner, figures)| Coverage { owner, ..figures }).collect();
+        list.sort_by_key(|figures| (figures.percent(), usize::MAX - figures.total()));
+        list
+    }
+
+    fn of_owner(&mut self, ix: Ix) -> &mut Coverage {
+        let owner = self.catalog.entry(ix).owner().map(|owner| owner.target());
+        self.owners.entry(owner).or_default()
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let Some(ix) = finding.entity.filter(|ix| needs_owner(self.catalog.entry(*ix).kind()))
+        else {
+            return;
         };
-        if let Some(is_marked) = marked.get_mut(ix.0 as usize) {
+        if let Some(is_marked) = self.marked.get_mut(ix.0 as usize) {
             *is_marked = true;
         }
         let kind = finding.what.kind();
         if kind == Kind::Annotation
-            && let Some(count) = lacks.get_mut(ix.0 as usize)
+            && let Some(count) = self.lacks.get_mut(ix.0 as usize)
         {
             *count += 1;
         }
-        if let Some(count) = all.entry(owner(ix)).or_default().findings.get_mut(kind as usize) {
+        if let Some(count) = self.of_owner(ix).findings.get_mut(kind as usize) {
             *count += 1;
         }
     }
-    for ix in catalog.all() {
-        let entry = catalog.entry(ix);
+
+    fn entity(&mut self, ix: Ix) {
+        let entry = self.catalog.entry(ix);
         let kind = entry.kind();
         if !needs_owner(kind) {
-            continue;
+            return;
         }
         let is_part = matches!(kind, "component" | "api" | "resource");
         let facts = [
@@ -75,19 +130,16 @@ pub fn coverage(catalog: &Catalog, wanted: &[Wanted], findings: &[Finding]) -> V
             is_part.then(|| entry.system().is_some()),
             matches!(kind, "component" | "api").then(|| entry.lifecycle().is_some()),
         ];
-        let figures = all.entry(owner(ix)).or_default();
+        let is_clean = self.marked.get(ix.0 as usize) != Some(&true);
+        let asked = self.wanted.iter().filter(|wanted| wanted.fits(self.catalog, ix)).count();
+        let lacking = self.lacks.get(ix.0 as usize).copied().unwrap_or(0);
+        let stated = facts.iter().flatten().filter(|is_stated| **is_stated).count();
+        let figures = self.of_owner(ix);
         figures.entities += 1;
-        figures.clean += usize::from(marked.get(ix.0 as usize) != Some(&true));
-        let asked = wanted.iter().filter(|wanted| wanted.fits(catalog, ix)).count();
-        let lacking = lacks.get(ix.0 as usize).copied().unwrap_or(0);
+        figures.clean += usize::from(is_clean);
         figures.facts += facts.iter().flatten().count() + asked;
-        figures.stated += facts.iter().flatten().filter(|is_stated| **is_stated).count()
-            + asked.saturating_sub(lacking);
+        figures.stated += stated + asked.saturating_sub(lacking);
     }
-    let mut list: Vec<Coverage> =
-        all.into_iter().map(|(owner, figures)| Coverage { owner, ..figures }).collect();
-    list.sort_by_key(|figures| (figures.percent(), usize::MAX - figures.total()));
-    list
 }
 
 #[cfg(test)]
@@ -105,7 +157,10 @@ mod tests {
         );
         let mut survey = Survey::new(&catalog, Vec::new());
         while survey.read(&catalog, 10) {}
-        let list = coverage(&catalog, &[], &survey.finish());
+        let findings = survey.finish();
+        let mut tally = Tally::new(&catalog, &[], &findings);
+        while tally.read(2) {}
+        let list = tally.finish();
         let row = |figures: &Coverage| {
             let owner = figures.owner.map_or("", |owner| catalog.target(owner).name());
             (owner.to_owned(), figures.entities, figures.stated, figures.facts)

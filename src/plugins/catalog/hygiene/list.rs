@@ -65,22 +65,25 @@ impl Asked {
             }
             named
         });
-        let fits = |finding: &Finding| {
+        let fits_owner: Vec<bool> = found
+            .owners
+            .iter()
+            .map(|owner| {
+                owners.contains(owner) || (is_mine && owner.is_some_and(|one| mine.contains(&one)))
+            })
+            .collect();
+        let fits = |row: usize, finding: &Finding| {
             (any_kind || kinds.contains(&finding.what.kind()))
                 && named.as_ref().is_none_or(|named| {
                     finding.entity.is_some_and(|ix| named.get(ix.0 as usize) == Some(&true))
                 })
                 && (any_owner || {
-                    let owner = found.owner(finding);
-                    owners.contains(&owner)
-                        || (is_mine && owner.is_some_and(|owner| mine.contains(&owner)))
+                    let place = found.owner_of.get(row);
+                    place.and_then(|place| fits_owner.get(*place)) == Some(&true)
                 })
         };
-        (0..)
-            .zip(&found.findings)
-            .filter(|(_, finding)| fits(finding))
-            .map(|(row, _)| row)
-            .collect()
+        let all = found.findings.iter().enumerate();
+        all.filter(|(row, finding)| fits(*row, finding)).map(|(row, _)| row as u64).collect()
     }
 }
 
@@ -192,7 +195,7 @@ fn order(found: &Found, rows: &mut [u64], sort: &str) {
         "owner" => {
             let mut names: BTreeMap<Target, String> = BTreeMap::new();
             rows.sort_by_cached_key(|row| {
-                let owner = found.at(*row).and_then(|finding| found.owner(finding))?;
+                let owner = found.owner(*row)?;
                 let name = names.entry(owner).or_insert_with(|| {
                     portico_components::lower(found.catalog.target(owner).display_name())
                 });
@@ -232,10 +235,15 @@ fn facets(
         let found = found.clone();
         Memo::new(move |_| {
             let rows = asked.with(|asked| asked.rows(&found, &mine, OWNER));
-            let mut counts: BTreeMap<Option<Target>, usize> = BTreeMap::new();
-            for finding in rows.into_iter().filter_map(|row| found.at(row)) {
-                *counts.entry(found.owner(finding)).or_default() += 1;
+            let mut tally = vec![0_usize; found.owners.len()];
+            for row in rows {
+                let place = usize::try_from(row).ok().and_then(|row| found.owner_of.get(row));
+                if let Some(count) = place.and_then(|place| tally.get_mut(*place)) {
+                    *count += 1;
+                }
             }
+            let mut counts: Vec<(Option<Target>, usize)> =
+                found.owners.iter().copied().zip(tally).filter(|(_, count)| *count > 0).collect();
             let own =
                 counts.iter().filter(|(owner, _)| owner.is_some_and(|one| mine.contains(&one)));
             let own: usize = own.map(|(_, count)| count).sum();
@@ -245,7 +253,6 @@ fn facets(
                 preset.preset = true;
                 options.push(preset);
             }
-            let mut counts: Vec<_> = counts.into_iter().collect();
             counts.sort_by_key(|(_, count)| usize::MAX - count);
             options.extend(counts.into_iter().map(|(owner, count)| {
                 let label = match owner {
@@ -397,7 +404,10 @@ fn exported(found: &Arc<Found>) -> Vec<ExportColumn> {
             "What is wrong",
             text(|found, finding| words::sentence(&found.catalog, &found.annotations, finding)),
         ),
-        ExportColumn::new("Team", text(|found, finding| found.owner_key(found.owner(finding)))),
+        ExportColumn::new("Team", {
+            let found = found.clone();
+            move |row| found.owner_key(found.owner(row))
+        }),
     ]
 }
 

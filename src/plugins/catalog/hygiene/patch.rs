@@ -265,7 +265,14 @@ spec: { owner: crew }
         let mut survey = Survey::new(&catalog, vec![annotation.wanted()]);
         while survey.read(&catalog, 10) {}
         let findings = survey.finish();
-        Found { catalog: Arc::new(catalog), annotations: vec![annotation], findings }
+        Found {
+            catalog: Arc::new(catalog),
+            annotations: vec![annotation],
+            findings,
+            owners: Vec::new(),
+            owner_of: Vec::new(),
+            coverage: Arc::new([]),
+        }
     }
 
     /// The lines that the suggested change takes out and puts in.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Draws the table.
 pub fn draw(found: &Arc<Found>) -> AnyView {
     let registry = use_registry();
-    let list: Arc<[Coverage]> = found.coverage().into();
+    let list = found.coverage.clone();
     if list.is_empty() {
         return all_well();
     }

@@ -33,8 +33,8 @@ pub fn draw(input: EntityInput) -> AnyView {
 
 fn counts(found: &Arc<Found>, owners: &[Target], page: &str) -> AnyView {
     let mut counts = [0_usize; Kind::ALL.len()];
-    for finding in &found.findings {
-        let is_mine = found.owner(finding).is_some_and(|owner| owners.contains(&owner));
+    for (row, finding) in (0..).zip(&found.findings) {
+        let is_mine = found.owner(row).is_some_and(|owner| owners.contains(&owner));
         if is_mine && let Some(count) = counts.get_mut(finding.what.kind() as usize) {
             *count += 1;
         }
