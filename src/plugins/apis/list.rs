@@ -90,7 +90,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
             groups,
             outline.items.iter().map(|item| group_of(&outline, item)).collect(),
         ),
-        facet("Sort", VERB, verbs, outline.items.iter().map(|item| &*item.verb).collect()),
+        facet("Kind", VERB, verbs, outline.items.iter().map(|item| &*item.verb).collect()),
     ];
     let clear = move || {
         let item = state.get(ITEM);
@@ -126,7 +126,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
                 rows=rows
                 item=draw
                 size=Size::Lg
-                visible=10
+                visible=9
                 empty=ViewFn::from(empty)
             />
         </div>
