@@ -155,7 +155,7 @@ impl AsyncApi {
         let mut blocks = Blocks::default();
         blocks.prose(info.text("description"));
         let mut facts = worded(info.facts_but(&["title", "version", "description", "tags"]));
-        facts.extend(root.facts_but(&[
+        facts.extend(worded(root.facts_but(&[
             "asyncapi",
             "info",
             "servers",
@@ -163,7 +163,7 @@ impl AsyncApi {
             "operations",
             "components",
             "tags",
-        ]));
+        ])));
         facts.extend(self.tags(info));
         facts.extend(self.tags(&root));
         blocks.facts(facts);

@@ -180,7 +180,8 @@ pub(crate) fn of_text(text: impl Into<String>) -> Node {
     Node { value: Value::Text(text.into()), ..Node::default() }
 }
 
-/// A value in one line: scalars as they were written, lists of them with commas, the rest as JSON.
+/// A value in one line: scalars as they were written, lists and mappings of them with commas, the
+/// rest as JSON.
 pub(crate) fn written(node: &Node) -> String {
     if let Some(scalar) = node.scalar() {
         return scalar.into_owned();
@@ -189,6 +190,15 @@ pub(crate) fn written(node: &Node) -> String {
     if !items.is_empty() && items.iter().all(|item| item.scalar().is_some()) {
         let words: Vec<_> = items.iter().filter_map(Node::scalar).collect();
         return words.join(", ");
+    }
+    let entries = node.entries();
+    if !entries.is_empty() && entries.iter().all(|entry| entry.value.scalar().is_some()) {
+        let pair = |entry: &Entry| {
+            let value = entry.value.scalar().unwrap_or_default();
+            [&*entry.key, ": ", &*value].concat()
+        };
+        let pairs: Vec<String> = entries.iter().map(pair).collect();
+        return pairs.join(", ");
     }
     let mut out = String::new();
     node.write_json(&mut out);

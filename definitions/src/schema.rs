@@ -56,15 +56,19 @@ const SHOWN: [&str; 37] = [
 ];
 
 /// Words for the keys of facts; others are shown as they are.
-const WORDS: [(&str, &str); 19] = [
+const WORDS: [(&str, &str); 24] = [
     ("const", "Always"),
     ("consumes", "Takes"),
+    ("contact", "Contact"),
     ("default", "Default"),
+    ("defaultContentType", "Content type"),
     ("discriminator", "Discriminator"),
     ("enum", "One of"),
     ("example", "Example"),
     ("examples", "Examples"),
     ("externalDocs", "More"),
+    ("jsonSchemaDialect", "Schema dialect"),
+    ("license", "Licence"),
     ("maxItems", "Most items"),
     ("maxLength", "Longest"),
     ("maximum", "Maximum"),
@@ -75,6 +79,7 @@ const WORDS: [(&str, &str); 19] = [
     ("pattern", "Pattern"),
     ("produces", "Gives"),
     ("title", "Title"),
+    ("termsOfService", "Terms"),
     ("uniqueItems", "Unique items"),
 ];
 

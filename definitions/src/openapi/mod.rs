@@ -7,7 +7,7 @@ use portico_catalog::yaml::Node;
 
 use crate::document::{Document, Place, text};
 use crate::models::{self, first_line, security};
-use crate::schema::{Schemas, word, worded};
+use crate::schema::{Schemas, worded};
 use crate::shape::{Block, Blocks, Fact, Field, Groups, Item, Outline};
 use content::media;
 
@@ -138,10 +138,7 @@ impl OpenApi {
         if let Some(security) = security(&root) {
             facts.push(Fact::new("Authorization", security));
         }
-        for fact in &mut facts {
-            fact.label = name_of(&fact.label).to_owned();
-        }
-        blocks.facts(facts);
+        blocks.facts(worded(facts));
         blocks.fields("Servers", self.servers(&root));
         let schemes = match self.is_two {
             true => root.entries("securityDefinitions"),
@@ -219,15 +216,5 @@ impl OpenApi {
 
     pub(crate) fn more(&self, trail: &str) -> Vec<Field> {
         self.schemas().more(trail)
-    }
-}
-
-fn name_of(key: &str) -> &str {
-    match key {
-        "contact" => "Contact",
-        "license" => "Licence",
-        "termsOfService" => "Terms",
-        "jsonSchemaDialect" => "Schema dialect",
-        key => word(key),
     }
 }

@@ -90,7 +90,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
             groups,
             outline.items.iter().map(|item| group_of(&outline, item)).collect(),
         ),
-        facet("Sort", VERB, verbs, outline.items.iter().map(|item| &*item.verb).collect()),
+        facet("Kind", VERB, verbs, outline.items.iter().map(|item| &*item.verb).collect()),
     ];
     let clear = move || {
         let item = state.get(ITEM);
@@ -109,7 +109,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
         }
         .into_any()
     };
-    let draw = Arc::new(move |id: RowId| row(state, &outline, id));
+    let draw = Arc::new(move |id: RowId| row(state, &outline, found, id));
     view! {
         <div class="apis-list">
             <FilterBar
@@ -126,7 +126,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
                 rows=rows
                 item=draw
                 size=Size::Lg
-                visible=10
+                visible=9
                 empty=ViewFn::from(empty)
             />
         </div>
@@ -138,11 +138,15 @@ fn group_of<'o>(outline: &'o Outline, item: &Item) -> &'o str {
     outline.groups.get(item.group as usize).map_or("", |group| &group.name)
 }
 
-fn row(state: ListState, outline: &Outline, id: RowId) -> AnyView {
+fn row(state: ListState, outline: &Arc<Outline>, found: Memo<Vec<usize>>, id: RowId) -> AnyView {
     if id >= HEAD {
         let at = (id - HEAD) as u32;
         let name = outline.groups.get(at as usize).map(|group| group.name.clone());
-        let count = outline.items.iter().filter(|item| item.group == at).count();
+        let outline = outline.clone();
+        let of_group =
+            move |item: &&usize| outline.items.get(**item).is_some_and(|item| item.group == at);
+        let count =
+            Signal::derive(move || found.with(|found| found.iter().filter(&of_group).count()));
         return view! {
             <div class="apis-group"><strong>{name}</strong> <Counter count=count /></div>
         }

@@ -8,7 +8,7 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
     Banner, Card, Choice, Cluster, EmptyKind, EmptyState, ErrorPanel, ExternalLink, Justify, Live,
-    SafeUrl, SegmentedControl, Size, Skeleton, SkeletonKind, SplitPane, Stack, Tag, Tone,
+    SafeUrl, SegmentedControl, Size, Skeleton, SkeletonKind, SplitPane, Stack, Tag, Tone, class,
 };
 use portico_definitions::Outline;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub fn draw(input: EntityInput) -> AnyView {
         Opened::Ready(outline) => ready(desk, state, outline, &name),
     };
     let chosen = move || (!state.get(ITEM).is_empty()).to_string();
-    view! { <div class=[scope, " apis"].concat() data-chosen=chosen>{body}</div> }.into_any()
+    view! { <div class=class(scope, "apis") data-chosen=chosen>{body}</div> }.into_any()
 }
 
 fn reading() -> AnyView {
