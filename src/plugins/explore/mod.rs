@@ -33,7 +33,7 @@ const RELATED: When = When::Kind(&["component", "api", "resource", "system", "te
 
 lazy!(explore, index: PageInput => pages::draw);
 lazy!(explore_radar, radar_page: PageInput => pages::draw_radar);
-lazy!(explore, home_page: PageInput => home::draw);
+lazy!(home, home_page: PageInput => home::draw);
 lazy!(related, related_card: EntityInput => related::draw);
 
 /// The plugin.
