@@ -77,6 +77,11 @@ pub fn Banner(
         Tone::Warning => "Warning",
         Tone::Danger => "Error",
     };
+    // Two of them on one page are told apart by what they say.
+    let name = move || match title.get() {
+        Some(title) => [word, ": ", &title].concat(),
+        None => word.to_owned(),
+    };
     let end = (actions.is_some() || dismiss.is_some()).then(|| {
         view! {
             <div class="pk-banner-end">{actions.map(|actions| actions.run())}{dismiss}</div>
@@ -88,7 +93,7 @@ pub fn Banner(
             node_ref=root
             data-tone=tone.name()
             role=role
-            aria-label=word
+            aria-label=name
         >
             <Icon name=tone.shape() />
             <div class="pk-banner-text">

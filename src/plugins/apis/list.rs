@@ -8,7 +8,7 @@ use crate::plugin::query::written;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use portico_components::{
-    Button, Counter, EmptyKind, EmptyState, Facet, FilterBar, Hue, PanelOption, RowId, Rows, Size,
+    Button, Counter, EmptyKind, EmptyState, Facet, FilterBar, Hue, Level, PanelOption, RowId, Rows, Size,
     Tag, Variant, VirtualList, lower,
 };
 use portico_definitions::{Item, Outline};
@@ -99,7 +99,7 @@ pub fn draw(state: ListState, outline: Arc<Outline>) -> AnyView {
     };
     let empty = move || {
         view! {
-            <EmptyState kind=EmptyKind::NoMatch title="Nothing matches" compact=true
+            <EmptyState kind=EmptyKind::NoMatch title="Nothing matches" level=Level::H2 compact=true
                 actions=move || view! {
                     <Button variant=Variant::Outline on_click=move |_| clear()>"Clear all"</Button>
                 }.into_any()
