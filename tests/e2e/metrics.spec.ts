@@ -33,7 +33,7 @@ test('a healthy service: four facts, and the tab with range, step, table and way
   await expect(region(page, 'Requests')).toContainText(/Now \d+\sper second/);
   await expect(region(page, 'Requests').getByText(/As of .*, every 5\smin, UTC\+1/)).toBeVisible();
   await expect(region(page, 'ledger_outbox_pending').getByRole('button', { name: 'payment-captured' })).toBeVisible();
-  await page.getByRole('radio', { name: '24 h' }).click();
+  await page.getByText('24 h', { exact: true }).click();
   await expect(page).toHaveURL(/\?range=24h$/);
   await expect(page.getByRole('figure', { name: /^Requests, last 1\sd/ })).toBeVisible();
   await page.getByRole('combobox', { name: 'Step' }).selectOption('30m');

@@ -213,6 +213,7 @@ pub fn prove() -> Result<()> {
         "clippy.toml",
         "rustfmt.toml",
         "catalog",
+        "definitions",
         "components",
         "public/portal.json",
         "src",

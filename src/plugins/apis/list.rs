@@ -8,8 +8,8 @@ use crate::plugin::query::written;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use portico_components::{
-    Button, Counter, EmptyKind, EmptyState, Facet, FilterBar, Hue, Level, PanelOption, RowId, Rows, Size,
-    Tag, Variant, VirtualList, lower,
+    Button, Counter, EmptyKind, EmptyState, Facet, FilterBar, Hue, Level, PanelOption, RowId, Rows,
+    Size, Tag, Variant, VirtualList, lower,
 };
 use portico_definitions::{Item, Outline};
 use std::sync::Arc;
