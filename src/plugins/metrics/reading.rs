@@ -94,7 +94,8 @@ pub fn use_panel(asked: &Arc<Asked>, panel: &Panel, window: Signal<Window>) -> R
     };
     let (asked, panel) = (asked.clone(), panel.clone());
     let shown = Memo::new(move |before: Option<&Shown>| {
-        let Some(window) = window.try_get_untracked() else { return Shown::Waiting };
+        // Tracked: a recorded answer holds every range, and is not asked for again.
+        let Some(window) = window.try_get() else { return Shown::Waiting };
         let draw = |answer: &Answer, at, error| {
             Shown::Ready(Arc::new(drawn(answer, &asked, &panel, window, at, error)))
         };
