@@ -17,6 +17,7 @@ pub mod crash;
 pub mod net;
 pub mod plugin;
 pub mod plugins;
+pub mod readers;
 pub mod shell;
 pub mod sources;
 

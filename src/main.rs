@@ -1,13 +1,14 @@
 //! The stock portal.
 
 use portico::plugins::{
-    alerts, apis, catalog, ci, debug, deploys, docs, explore, gallery, kubernetes, metrics, search,
-    security,
+    alerts, apis, catalog, ci, create, debug, deploys, docs, explore, gallery, insights,
+    kubernetes, metrics, search, security,
 };
 
 fn main() {
     portico::start(portico::plugins![
         catalog::plugin(),
+        create::plugin(),
         alerts::plugin(),
         ci::plugin(),
         deploys::plugin(),
@@ -17,6 +18,7 @@ fn main() {
         docs::plugin(),
         apis::plugin(),
         explore::plugin(),
+        insights::plugin(),
         search::plugin(),
         gallery::plugin(),
         debug::plugin(),

@@ -150,7 +150,7 @@ fn measure(criterion: &mut Criterion) {
     }
     let answer = index.ask("p", None);
     group.bench_function("facets of \"p\"", |bencher| {
-        bencher.iter(|| black_box(index.within(&answer, &Scope::default())));
+        bencher.iter(|| black_box(index.choices(&answer, &Scope::default())));
     });
     group.finish();
 }

@@ -25,6 +25,7 @@
 //! The result does not depend on the order in which files arrive.
 
 mod files;
+mod kept;
 mod order;
 #[cfg(test)]
 mod tests;

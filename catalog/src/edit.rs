@@ -4,10 +4,18 @@
 //! The text is changed where the parser says the value stands, and read again: what comes out has
 //! to say the same as before but for the change. What cannot be done like that is not done.
 
+mod page;
+mod revise;
+mod scalars;
+mod steps;
+
+pub use revise::{Change, Refusal, read, revise};
+
 use crate::descriptor;
 use crate::finding::Mark;
 use crate::reference::EntityRef;
 use crate::yaml::{self, Entry, Node, Value};
+use steps::same_but;
 
 /// A change of one entity's descriptor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,14 +47,7 @@ pub enum Edit {
 #[must_use]
 pub fn apply(text: &str, entity: &EntityRef, line: u32, edit: &Edit) -> Option<String> {
     let documents: Vec<Node> = yaml::documents(text).map(|document| document.root).collect();
-    let is_named = |root: &Node| {
-        descriptor::name_of(root)
-            .is_some_and(|name| crate::links::key(&name) == crate::links::key(entity))
-    };
-    let place = documents
-        .iter()
-        .position(|root| root.mark.line == line && is_named(root))
-        .or_else(|| documents.iter().position(is_named))?;
+    let place = find(&documents.iter().collect::<Vec<_>>(), entity, line)?;
     let root = documents.get(place)?;
     let lines = Lines::new(text);
     let (first, end) = lines.document(root.mark.line)?;
@@ -73,32 +74,21 @@ pub fn apply(text: &str, entity: &EntityRef, line: u32, edit: &Edit) -> Option<S
     is_same.then_some(changed)
 }
 
-/// Whether two values are equal, wherever and in whatever order their keys stand. A mapping or a
-/// list without anything in it is as good as none.
-fn says_the_same(a: &Node, b: &Node) -> bool {
-    let is_nothing = |node: &Node| {
-        node.value == Value::Null
-            || (node.entries().is_empty()
-                && node.items().is_empty()
-                && matches!(node.value, Value::Map(_) | Value::List(_)))
+/// Which of these documents is about an entity: the one that starts on a line, or else the first.
+fn find(documents: &[&Node], entity: &EntityRef, line: u32) -> Option<usize> {
+    let is_named = |root: &Node| {
+        descriptor::name_of(root)
+            .is_some_and(|name| crate::links::key(&name) == crate::links::key(entity))
     };
-    if is_nothing(a) && is_nothing(b) {
-        return true;
-    }
-    match (&a.value, &b.value) {
-        (Value::Map(one), Value::Map(other)) => {
-            let within = |one: &[Entry], other: &Node| {
-                one.iter().filter(|entry| !is_nothing(&entry.value)).all(|entry| {
-                    other.get(&entry.key).is_some_and(|value| says_the_same(&entry.value, value))
-                })
-            };
-            within(one, b) && within(other, a)
-        }
-        (Value::List(one), Value::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| says_the_same(a, b))
-        }
-        (one, other) => one == other,
-    }
+    documents
+        .iter()
+        .position(|root| root.mark.line == line && is_named(root))
+        .or_else(|| documents.iter().position(|root| is_named(root)))
+}
+
+/// Whether two values are equal, wherever and in whatever order their keys stand.
+fn says_the_same(a: &Node, b: &Node) -> bool {
+    same_but(a, b, |one, other| one.value == other.value)
 }
 
 fn set_value(node: &mut Node, path: &[String], value: &str) -> Option<()> {
@@ -147,11 +137,19 @@ fn refer_value(
 }
 
 /// Keys after which a new one stands, where they are there; otherwise it comes last.
-const AFTER: [(&str, &[&str]); 4] = [
+const AFTER: [(&str, &[&str]); 12] = [
     ("owner", &["lifecycle", "type"]),
     ("system", &["owner", "lifecycle", "type"]),
+    ("domain", &["owner", "type"]),
+    ("subcomponentOf", &["system", "owner", "lifecycle", "type"]),
     ("lifecycle", &["type"]),
+    ("parent", &["profile", "type"]),
+    ("title", &["namespace", "name"]),
+    ("description", &["title", "namespace", "name"]),
+    ("labels", &["description", "title", "namespace", "name"]),
     ("annotations", &["labels", "description", "title", "namespace", "name"]),
+    ("tags", &["annotations", "labels", "description", "title", "namespace", "name"]),
+    ("links", &["tags", "annotations", "labels", "description", "title", "namespace", "name"]),
 ];
 
 /// Fields that a descriptor has to have, also when there is nothing in them.
@@ -292,25 +290,7 @@ impl<'a> Lines<'a> {
         let body = rest.trim_end();
         let end = match body.chars().next()? {
             '|' | '>' | '{' | '[' | '&' | '*' | '!' => return None,
-            '"' => {
-                let mut escaped = false;
-                let close = body.char_indices().skip(1).find(|(_, c)| {
-                    let closes = *c == '"' && !escaped;
-                    escaped = *c == '\\' && !escaped;
-                    closes
-                });
-                close?.0 + 1
-            }
-            '\'' => {
-                let mut at = 1;
-                loop {
-                    at += body.get(at..)?.find('\'')? + 1;
-                    if !body.get(at..)?.starts_with('\'') {
-                        break at;
-                    }
-                    at += 1;
-                }
-            }
+            '"' | '\'' => self.quoted_end(from)? - from,
             _ => {
                 let comment = body.find(" #").unwrap_or(body.len());
                 let flow = if in_flow { body.find([',', ']', '}']) } else { None };

@@ -29,6 +29,8 @@ pub mod neighbourhood;
 mod numbers;
 mod order;
 pub mod org;
+pub mod past;
+pub mod provenance;
 pub mod query;
 pub mod record;
 pub mod reference;

@@ -257,7 +257,7 @@ mod tests {
         while index.read(100, &mut |_| None) {}
         for text in ["a", "cafe ledg", "ledgre", "cl", "component:default/a"] {
             let answer = index.ask(text, None);
-            let _ = index.within(&answer, &crate::search::Scope::default());
+            let _ = index.choices(&answer, &crate::search::Scope::default());
             for hit in index.hits(&answer, 0..3) {
                 let _ = index.why(&answer, &hit);
             }

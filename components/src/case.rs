@@ -20,6 +20,14 @@ pub fn lower(text: &str) -> String {
     text.to_lowercase()
 }
 
+/// A text whose first letter is lower, to go on with in a sentence.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| lower(letter.encode_utf8(&mut [0; 4])));
+    [&*first.unwrap_or_default(), letters.as_str()].concat()
+}
+
 /// A text in upper case.
 #[cfg(target_arch = "wasm32")]
 pub(crate) fn upper(text: &str) -> String {

@@ -30,9 +30,18 @@ pub(crate) fn find_all(root: &Element, selector: &str) -> Vec<HtmlElement> {
 
 /// The first element inside `root` that the keyboard can reach and that is shown.
 pub(crate) fn first_focusable(root: &Element) -> Option<HtmlElement> {
-    find_all(root, FOCUSABLE).into_iter().find(|element| {
-        !element.has_attribute("disabled") && element.get_client_rects().length() > 0
-    })
+    find_all(root, FOCUSABLE).into_iter().find(is_reached)
+}
+
+/// All of them.
+pub(crate) fn all_focusable(root: &Element) -> Vec<HtmlElement> {
+    let mut all = find_all(root, FOCUSABLE);
+    all.retain(is_reached);
+    all
+}
+
+fn is_reached(element: &HtmlElement) -> bool {
+    !element.has_attribute("disabled") && element.get_client_rects().length() > 0
 }
 
 /// The element that has the focus; none when it is the page as a whole.

@@ -69,6 +69,7 @@ shelf! {
         link,
         link_menu,
         menu,
+        show_more,
         toggle_button,
         toolbar,
     }
@@ -86,6 +87,7 @@ shelf! {
         date_range,
         error_summary,
         field,
+        file_field,
         filter_bar,
         number_field,
         password_field,

@@ -13,6 +13,8 @@ mod read;
 mod reader;
 mod url;
 
+use std::sync::Arc;
+
 pub use error::{ConfigError, ConfigErrors, distance};
 pub use plugins::{PluginConfig, PluginEntry};
 pub use read::MAX_BYTES;
@@ -33,6 +35,12 @@ pub struct Config {
     /// Plugins in the order of navigation; `None` when the file does not say, which means all of
     /// them in the order the app was built with.
     pub plugins: Option<Vec<PluginEntry>>,
+    /// The starting order: `small`, `medium` or `large`.
+    pub preset: Option<String>,
+    /// The path that the start page leads to; wins over the one of the preset.
+    pub home: Option<String>,
+    /// Plugins that come first in the navigation; win over those of the preset.
+    pub navigation: Vec<String>,
     /// What the search reads itself: `weights` and `backstage`.
     pub search: PluginConfig,
     /// The entity reference of the person who looks (`user:default/jane.doe`), where no sign-in
@@ -78,6 +86,9 @@ pub struct Origin {
     pub url: OriginUrl,
     /// Plain files instead of an API: `.json` is appended to each path and the query is dropped.
     pub is_static: bool,
+    /// Whether it may be asked whether anything has changed (`If-None-Match`): another host has to
+    /// allow that header and show its `ETag` (CORS). The portal's own host always may.
+    pub etag: bool,
     /// How a request proves who asks.
     pub auth: Auth,
     /// Seconds until the first byte and between two bytes; a whole request has three times as long.
@@ -97,6 +108,10 @@ pub enum Auth {
     Session,
     /// By a value somebody types, sent in this header; it lives in memory until the tab is closed.
     Header(String),
+    /// By a bearer token of an OpenID provider where people sign in. The text is the object of
+    /// `portal.json` as JSON; who signs in reads it ([`crate::net::sign_in`]), because that code is
+    /// loaded when somebody does.
+    Oidc(Arc<str>),
 }
 
 /// One setting as it is in force.
@@ -134,6 +149,9 @@ impl Default for Config {
             sources: Vec::new(),
             origins: vec![Origin::portal()],
             plugins: None,
+            preset: None,
+            home: None,
+            navigation: Vec::new(),
             search: PluginConfig::default(),
             user: None,
             time_scale: 1.0,
@@ -149,6 +167,7 @@ impl Origin {
             title: "This portal".into(),
             url: OriginUrl::here(),
             is_static: false,
+            etag: false,
             auth: Auth::None,
             timeout_seconds: Self::TIMEOUT_SECONDS,
         }

@@ -48,6 +48,12 @@ impl PluginConfig {
         })
     }
 
+    /// Whether a key of that name is in it somewhere: a look at the text, before anything is read.
+    #[must_use]
+    pub fn names(&self, key: &str) -> bool {
+        self.json.contains(&["\"", key, "\":"].concat())
+    }
+
     /// Where it stands in the file: `plugins[1].config`.
     pub fn path(&self) -> &str {
         &self.path

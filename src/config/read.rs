@@ -12,14 +12,26 @@ use super::{
 /// The file may not be longer, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-const TOP: &[&str] = &["title", "sources", "origins", "plugins", "search", "user", "net"];
+const TOP: &[&str] = &[
+    "title",
+    "sources",
+    "origins",
+    "plugins",
+    "preset",
+    "home",
+    "navigation",
+    "search",
+    "user",
+    "net",
+];
+const PRESETS: &[&str] = &["small", "medium", "large"];
 const SOURCE: &[&str] = &["id", "title", "type", "url", "auth", "timeoutSeconds", "index"];
-const ORIGIN: &[&str] = &["title", "url", "static", "auth", "timeoutSeconds"];
+const ORIGIN: &[&str] = &["title", "url", "static", "etag", "auth", "timeoutSeconds"];
 const PLUGIN: &[&str] = &["id", "enabled", "config"];
 const NET: &[&str] = &["timeScale"];
 const SOURCE_TYPES: &[&str] = &["files", "backstage"];
 const AUTH_WORDS: &[&str] = &["none", "cookie", "guest", "session"];
-const AUTH_HEADER: &[&str] = &["header"];
+const AUTH_OBJECT: &[&str] = &["header", "oidc"];
 
 /// Headers that a browser sets itself, or that the net client owns.
 const RESERVED_HEADERS: &[&str] = &[
@@ -58,12 +70,16 @@ impl Config {
     /// | `origins.*.title` | name for people; the name |
     /// | `origins.*.url` | **required**, as above |
     /// | `origins.*.static` | `true` where plain files stand in for the API: `.json` is appended to each path and the query is dropped; `false` |
-    /// | `origins.*.auth` | `"none"` (default), `"cookie"`, `"guest"` (guest token of a Backstage backend), `"session"` (a bearer token that people type, kept in memory), `{"header": "X-Api-Key"}` (the same in another header) |
+    /// | `origins.*.etag` | whether the host may be asked if anything has changed (`If-None-Match`): it has to allow that header and expose `ETag`; `false` |
+    /// | `origins.*.auth` | `"none"` (default), `"cookie"`, `"guest"` (guest token of a Backstage backend), `"session"` (a bearer token that people type, kept in memory), `{"header": "X-Api-Key"}` (the same in another header), `{"oidc": {…}}` (a token of an OpenID provider, [`crate::net::sign_in`]) |
     /// | `origins.*.timeoutSeconds` | seconds until the first byte, and between two bytes, 0.1 to 300; a whole request has three times as long; `10` |
     /// | `plugins` | list in the order of navigation: `"id"` or an object; absent means all |
     /// | `plugins[].id` | **required**, unique |
     /// | `plugins[].enabled` | `true` |
     /// | `plugins[].config` | object that the plugin reads itself ([`PluginConfig::parse`]) |
+    /// | `preset` | the starting order, `small`, `medium` or `large`: start page, order of the navigation, checklist and figures (docs/insights.md) |
+    /// | `home` | path of the page that the start page leads to: `/explore`; that of the preset |
+    /// | `navigation` | list of plugins that come first in the navigation; those of the preset |
     /// | `search` | object that the search reads when it is first opened: `weights`, `backstage` (docs/search.md) |
     /// | `user` | entity reference of the person who looks, where no sign-in says it: `user:default/jane.doe` |
     /// | `net.timeScale` | multiplies every deadline and delay, 0.01 to 10, for tests; `1` |
@@ -98,6 +114,9 @@ fn top(reader: &mut Reader, value: &Value) -> Option<Config> {
     let mut config = Config {
         title: reader.text_or(&object, "title", &defaults.title),
         user: user(reader, &object),
+        preset: preset(reader, &object),
+        home: home(reader, &object),
+        navigation: navigation(reader, &object),
         time_scale: time_scale(reader, &object),
         ..defaults
     };
@@ -140,6 +159,27 @@ fn user(reader: &mut Reader, object: &Object<'_>) -> Option<String> {
         reader.error("user", "must be the reference of a user: `user:default/jane.doe`");
     }
     Some(user)
+}
+
+fn preset(reader: &mut Reader, object: &Object<'_>) -> Option<String> {
+    let preset = reader.text(object, "preset")?;
+    reader.one_of("preset", &preset, PRESETS).map(|_| preset)
+}
+
+fn home(reader: &mut Reader, object: &Object<'_>) -> Option<String> {
+    let home = reader.text(object, "home")?;
+    // `//host` would be an address elsewhere.
+    if !home.starts_with('/') || home.starts_with("//") {
+        reader.error("home", "must be a path of the portal: `/explore`");
+    }
+    Some(home)
+}
+
+fn navigation(reader: &mut Reader, object: &Object<'_>) -> Vec<String> {
+    let Some(value) = object.map.get("navigation") else { return Vec::new() };
+    reader.note("navigation".into(), value);
+    let items = reader.list("navigation", value).iter();
+    items.filter_map(|item| reader.plain_text("navigation", item)).collect()
 }
 
 fn time_scale(reader: &mut Reader, object: &Object<'_>) -> f64 {
@@ -192,6 +232,7 @@ fn source(reader: &mut Reader, object: &Object<'_>, config: &mut Config) {
         title: title.clone(),
         url,
         is_static: false,
+        etag: false,
         auth,
         timeout_seconds,
     };
@@ -224,6 +265,7 @@ fn index(reader: &mut Reader, path: &str, value: &Value) -> Vec<String> {
 fn origin(reader: &mut Reader, object: &Object<'_>, name: String) -> Option<Origin> {
     let url = url(reader, object);
     let is_static = reader.flag(object, "static", false);
+    let etag = reader.flag(object, "etag", false);
     let (title, auth, timeout_seconds) = common(reader, object, &name);
     if is_static && auth == Auth::Guest {
         reader.error(
@@ -231,7 +273,7 @@ fn origin(reader: &mut Reader, object: &Object<'_>, name: String) -> Option<Orig
             "plain files have no guest sign-in; remove `static` or `auth`",
         );
     }
-    Some(Origin { name, title, url: url?, is_static, auth, timeout_seconds })
+    Some(Origin { name, title, url: url?, is_static, etag, auth, timeout_seconds })
 }
 
 fn common(reader: &mut Reader, object: &Object<'_>, name: &str) -> (String, Auth, f64) {
@@ -289,11 +331,17 @@ fn auth(reader: &mut Reader, object: &Object<'_>) -> Auth {
             }
         }
         Some(value) => {
-            let header = reader.object(path, value, AUTH_HEADER).and_then(|object| {
+            let header = reader.object(path, value, AUTH_OBJECT).and_then(|object| {
+                if let Some(oidc) = object.map.get("oidc") {
+                    let path = object.at("oidc");
+                    reader.refuse_secrets(&path, oidc);
+                    reader.note(path, oidc);
+                    return Some(Auth::Oidc(oidc.to_string().into()));
+                }
                 let name = reader.required(&object, "header", "the name of the header")?;
-                header_name(reader, &object.at("header"), name)
+                header_name(reader, &object.at("header"), name).map(Auth::Header)
             });
-            header.map_or(Auth::None, Auth::Header)
+            header.unwrap_or(Auth::None)
         }
     }
 }

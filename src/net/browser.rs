@@ -143,6 +143,10 @@ fn js_request(request: &Outgoing, controller: &AbortController) -> Result<Reques
     });
     init.set_referrer_policy(ReferrerPolicy::NoReferrer);
     init.set_signal(Some(&controller.signal()));
+    if request.outlives {
+        // The bindings do not know it yet. A browser neither: then leaving the page may cut it.
+        let _ = Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    }
     if let Some(body) = &request.body {
         init.set_body(&JsValue::from_str(body));
     }
@@ -159,6 +163,7 @@ fn headers_of(headers: &gloo_net::http::Headers) -> Headers {
         retry_after: get("retry-after"),
         rate_remaining: get("x-ratelimit-remaining"),
         rate_reset: get("x-ratelimit-reset"),
+        etag: get("etag"),
         request_id: get("x-request-id").or_else(|| get("x-github-request-id")),
     }
 }
@@ -291,4 +296,90 @@ impl Drop for Timer {
             window.clear_timeout_with_handle(id);
         }
     }
+}
+
+/// One look at a host, by rules that no ordinary request has: what the browser lets a page see.
+pub(super) async fn look(glance: super::probe::Glance) -> super::probe::Seen {
+    use super::probe::{Broken, Mode, Seen};
+    let started = BrowserClock.now();
+    let Ok(controller) = AbortController::new() else { return Seen::Failed(Broken::Network) };
+    let Ok(js) = js_glance(&glance, &controller) else { return Seen::Failed(Broken::Network) };
+    // What an earlier request met says nothing about this one.
+    if let Some(here) = origin(&glance.url) {
+        BLOCKED.with_borrow_mut(|blocked| blocked.retain(|known| *known != here));
+    }
+    let abort = Abort(controller);
+    let sent = gloo_net::http::Request::from(js).send();
+    let late = Timer::new(glance.patience);
+    let response = match futures_util::future::select(Box::pin(sent), late).await {
+        futures_util::future::Either::Left((Ok(response), _)) => response,
+        futures_util::future::Either::Left((Err(_), _)) => {
+            return Seen::Failed(match fault(false, &glance.url).await {
+                Fault::Policy => Broken::Policy,
+                Fault::Offline => Broken::Offline,
+                _ => Broken::Network,
+            });
+        }
+        futures_util::future::Either::Right(_) => return Seen::Silent,
+    };
+    let milliseconds = (BrowserClock.now() - started).max(0.0).round() as u32;
+    let raw: web_sys::Response = response.into();
+    match (raw.type_(), glance.mode) {
+        (web_sys::ResponseType::Opaqueredirect, _) => return Seen::Redirect { milliseconds },
+        (web_sys::ResponseType::Opaque, _) | (_, Mode::Blind) => {
+            return Seen::Opaque { milliseconds };
+        }
+        _ => {}
+    }
+    let (redirected, at) = (raw.redirected(), raw.url());
+    let response = gloo_net::http::Response::from(raw);
+    let headers = headers_of(&response.headers());
+    let cache = response.headers().get("cache-control");
+    let reader = response.body().map(|stream| stream.get_reader().unchecked_into());
+    let mut body = Stream { reader, url: glance.url, abort };
+    let first = futures_util::future::select(body.next(), Timer::new(glance.patience)).await;
+    let begins_like_page = match first {
+        futures_util::future::Either::Left((Ok(Some(chunk)), _)) => {
+            super::classify::looks_like_page(&chunk.to_vec())
+        }
+        _ => false,
+    };
+    Seen::Answer(Box::new(super::probe::Answered {
+        status: response.status(),
+        headers,
+        cache,
+        redirected,
+        at,
+        begins_like_page,
+        milliseconds,
+    }))
+}
+
+fn js_glance(
+    glance: &super::probe::Glance,
+    controller: &AbortController,
+) -> Result<Request, JsValue> {
+    use super::probe::Mode;
+    let headers = JsHeaders::new()?;
+    for (name, value) in &glance.headers {
+        headers.set(name, value)?;
+    }
+    let init = RequestInit::new();
+    init.set_method("GET");
+    init.set_headers(&headers);
+    init.set_cache(RequestCache::NoStore);
+    init.set_credentials(match glance.cookies {
+        true => RequestCredentials::Include,
+        false => RequestCredentials::Omit,
+    });
+    let (mode, redirect) = match glance.mode {
+        Mode::Open => (RequestMode::Cors, RequestRedirect::Follow),
+        Mode::Strict => (RequestMode::Cors, RequestRedirect::Manual),
+        Mode::Blind => (RequestMode::NoCors, RequestRedirect::Follow),
+    };
+    init.set_mode(mode);
+    init.set_redirect(redirect);
+    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    init.set_signal(Some(&controller.signal()));
+    Request::new_with_str_and_init(&glance.url, &init)
 }

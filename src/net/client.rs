@@ -127,10 +127,13 @@ impl Net {
     /// Whether an origin wants a token or key that people type: what they change there is theirs.
     pub fn wants_sign_in(&self, origin: &str) -> bool {
         let mut known = self.0.places.iter().map(|place| &place.origin);
-        known.any(|one| one.name == origin && matches!(one.auth, Auth::Session | Auth::Header(_)))
+        known.any(|one| {
+            one.name == origin
+                && matches!(one.auth, Auth::Session | Auth::Header(_) | Auth::Oidc(_))
+        })
     }
 
-    fn credential_changed(&self, origin: &str) {
+    pub(super) fn credential_changed(&self, origin: &str) {
         let state = &self.0;
         state.flights.close(origin);
         state.last_good.borrow_mut().forget(origin, state.generation());
@@ -236,7 +239,7 @@ fn typed<T: Any + Send + Sync>(
     landed: Landed,
     call: Arc<Call>,
 ) -> Result<Answer<Arc<T>>, NetError> {
-    let Landed { value, at, bytes } = landed;
+    let Landed { value, at, bytes, .. } = landed;
     match value.downcast() {
         Ok(value) => Ok(Answer { value, fetched_at: at, call, bytes }),
         Err(_) => Err(NetError::refused("This was loaded as something else.")),

@@ -52,6 +52,8 @@ pub(super) struct Request {
     pub answer: TypeId,
     pub max_bytes: usize,
     pub priority: Priority,
+    /// Whether the browser carries on with it when the page goes.
+    pub outlives: bool,
     /// Why it cannot be sent.
     pub problem: Option<String>,
 }
@@ -89,6 +91,23 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Get<T> {
     pub fn new(origin: impl Into<String>) -> Self {
         let decode: Decode = |body| decode::json::<T>(body).map(|value| Arc::new(value) as Shared);
         Self::of(Request::new::<T>("GET", Target::origin(origin), Format::Json, Some(decode)))
+    }
+
+    /// JSON that the API sends as a `W` and the page wants as a `T`: where several APIs answer the
+    /// same question, each in its own words, the page has one type and one way to load it.
+    pub fn read_as<W: DeserializeOwned + Into<T>>(origin: impl Into<String>) -> Self {
+        let decode: Decode =
+            |body| decode::json::<W>(body).map(|wire| Arc::new(Into::<T>::into(wire)) as Shared);
+        Self::of(Request::new::<T>("GET", Target::origin(origin), Format::Json, Some(decode)))
+    }
+
+    /// The same for plain text, such as a log.
+    pub fn text_as(origin: impl Into<String>) -> Self
+    where
+        String: Into<T>,
+    {
+        let decode: Decode = |body| Ok(Arc::new(Into::<T>::into(decode::text(body))) as Shared);
+        Self::of(Request::new::<T>("GET", Target::origin(origin), Format::Text, Some(decode)))
     }
 }
 
@@ -205,6 +224,15 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Post<T> {
         self.request.json(body);
         self
     }
+
+    /// The browser carries on with it when the page goes, and it waits behind nothing. All such
+    /// requests that are under way may have 64 KiB of bodies together.
+    #[must_use]
+    pub fn outlives_page(mut self) -> Self {
+        self.request.outlives = true;
+        self.request.priority = Priority::Credential;
+        self
+    }
 }
 
 impl<T> Clone for Get<T> {
@@ -236,6 +264,7 @@ impl Request {
             answer: TypeId::of::<T>(),
             max_bytes: MAX_BYTES,
             priority: Priority::Background,
+            outlives: false,
             problem: None,
         }
     }

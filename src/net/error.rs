@@ -154,6 +154,14 @@ impl NetError {
         }
     }
 
+    /// The origin whose OpenID provider could heal this by a sign-in.
+    pub fn signs_in_at(&self) -> Option<&str> {
+        match &self.kind {
+            ErrorKind::Unauthorised { auth: Auth::Oidc(_) } => Some(&self.call.origin),
+            _ => None,
+        }
+    }
+
     /// Whether the origin itself is in trouble, rather than this one request.
     pub(super) fn blames_origin(&self) -> bool {
         matches!(

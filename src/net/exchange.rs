@@ -14,7 +14,7 @@ use super::{
     retry,
     slots::Slot,
     state::State,
-    transport::{Body, Fault, Outgoing},
+    transport::{Body, Fault, Headers, Outgoing},
 };
 use crate::config::Auth;
 
@@ -26,6 +26,9 @@ const ERROR_BYTES: usize = 64 * 1024;
 /// A success, complete.
 pub(super) struct Reply {
     pub body: Bytes,
+    /// Whether the answer that is here is still the same; then there is no body.
+    pub unchanged: bool,
+    pub etag: Option<String>,
     pub attempts: u32,
     pub request_id: Option<String>,
 }
@@ -118,11 +121,14 @@ impl State {
                 Err(failure) => failure,
             };
             let repeatable = prepared.request.method == "GET";
-            if failure.status == 401 && prepared.auth == Auth::Guest && repeatable && !renewed {
+            let renews = matches!(prepared.auth, Auth::Guest | Auth::Oidc(_));
+            if failure.status == 401 && renews {
                 // The token ended early, or the backend forgot its keys: one new token, one replay.
                 self.credentials.forget(&prepared.call.origin, secret.as_ref());
-                renewed = true;
-                continue;
+                if repeatable && !renewed {
+                    renewed = true;
+                    continue;
+                }
             }
             let delay = retry::delay(
                 &failure.kind,
@@ -153,6 +159,11 @@ impl State {
         let about =
             |kind| Failure { kind, status, detail: None, request_id: headers.request_id.clone() };
         let body = &mut *incoming.body;
+        if status == 304 && prepared.etag.is_some() {
+            let request_id = incoming.headers.request_id;
+            let (body, etag) = (Bytes::default(), None);
+            return Ok(Reply { body, unchanged: true, etag, attempts: 0, request_id });
+        }
         let refused = classify::status(status, headers, &prepared.auth, self.clock.wall());
         if let Some(kind) = refused {
             let said = self.read(body, prepared.patience, ERROR_BYTES).await;
@@ -169,10 +180,11 @@ impl State {
             return Err(about(ErrorKind::TooLarge { limit }));
         }
         let body = self.read(body, prepared.patience, limit).await.map_err(about)?;
-        Ok(Reply { body, attempts: 0, request_id: incoming.headers.request_id })
+        let Headers { etag, request_id, .. } = incoming.headers;
+        Ok(Reply { body, unchanged: false, etag, attempts: 0, request_id })
     }
 
-    async fn read(
+    pub(super) async fn read(
         &self,
         body: &mut dyn Body,
         patience: f64,
@@ -187,7 +199,7 @@ impl State {
         Ok(bytes)
     }
 
-    async fn within<T>(
+    pub(super) async fn within<T>(
         &self,
         patience: f64,
         phase: Phase,
@@ -217,7 +229,7 @@ impl Failure {
     }
 }
 
-fn kind(fault: Fault, phase: Phase) -> ErrorKind {
+pub(super) fn kind(fault: Fault, phase: Phase) -> ErrorKind {
     match (fault, phase) {
         (Fault::Network, Phase::Body) => ErrorKind::CutOff,
         (Fault::Network, _) => ErrorKind::Unreachable { policy: false },
@@ -238,12 +250,15 @@ pub(super) fn milliseconds(time: f64) -> Duration {
     Duration::from_secs_f64((time / 1000.0).max(0.0))
 }
 
-fn outgoing(prepared: &Prepared, secret: Option<&Secret>) -> Outgoing {
+pub(super) fn outgoing(prepared: &Prepared, secret: Option<&Secret>) -> Outgoing {
     let request = &prepared.request;
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut headers = vec![header("Accept", accept(request.format))];
     if request.body.is_some() {
         headers.push(header("Content-Type", "application/json"));
+    }
+    if let Some(etag) = &prepared.etag {
+        headers.push(header("If-None-Match", etag));
     }
     let cookies = prepared.auth == Auth::Cookie;
     if cookies && request.method != "GET" {
@@ -263,6 +278,7 @@ fn outgoing(prepared: &Prepared, secret: Option<&Secret>) -> Outgoing {
         headers,
         body: request.body.clone(),
         cookies,
+        outlives: request.outlives,
         refuse_redirects: cookies || secret.is_some(),
     }
 }

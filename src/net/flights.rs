@@ -1,7 +1,7 @@
 //! One flight per identical request: who asks while it is under way shares its answer, and it is
 //! aborted when the last of them goes.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use futures_util::FutureExt;
 
@@ -67,12 +67,18 @@ impl State {
 
 async fn fly(
     state: Rc<State>,
-    prepared: Prepared,
+    mut prepared: Prepared,
     by_hand: bool,
     generation: u64,
 ) -> Result<Landed, NetError> {
+    let known = state.last_good.borrow_mut().get(&prepared.key());
+    let known = known.filter(|known| prepared.revalidates && known.etag.is_some());
+    prepared.etag = known.as_ref().and_then(|known| known.etag.clone());
     let result = state.load(&prepared, by_hand).await;
-    let result = result.and_then(|reply| land(&state, &prepared, reply));
+    let result = result.and_then(|reply| match (known, reply.unchanged) {
+        (Some(known), true) => Ok(Landed { at: state.clock.stamp(), ..known }),
+        _ => land(&state, &prepared, reply),
+    });
     if let Ok(landed) = &result {
         let origin = &prepared.call.origin;
         state.last_good.borrow_mut().put(prepared.key(), origin, generation, landed.clone());
@@ -95,7 +101,10 @@ pub(super) fn land(state: &State, prepared: &Prepared, reply: Reply) -> Result<L
         return Err(error(ErrorKind::NotData { content_type: "text/html".into() }));
     }
     match decode(&body) {
-        Ok(value) => Ok(Landed { value, at: state.clock.stamp(), bytes: body.len() }),
+        Ok(value) => {
+            let (at, etag) = (state.clock.stamp(), reply.etag.as_deref().map(Arc::from));
+            Ok(Landed { value, at, bytes: body.len(), etag })
+        }
         Err(e) => Err(error(ErrorKind::Malformed { path: e.path, message: e.message })),
     }
 }

@@ -21,7 +21,9 @@ use serde::de::DeserializeOwned;
 
 use super::{
     Answer, Call, ErrorKind, Get, Net, NetClient, NetError, Stamp, prepare::Prepared, stale::Key,
+    table::Table,
 };
+use crate::readers::note;
 
 /// After so long an answer that is still missing is called slow.
 const SLOW: Duration = Duration::from_secs(3);
@@ -116,7 +118,8 @@ impl<T: DeserializeOwned + Send + Sync + 'static> IntoAsk for Result<Get<T>, Net
 /// - The request is aborted when the page goes away or asks for something else, and shared with
 ///   others who ask the same.
 /// - It asks again by itself when the page comes back into view after a minute, when the network
-///   is back, and when a credential for the origin was given.
+///   is back, and when a credential for the origin was given; and after a failure when somebody
+///   asked the same origin again elsewhere on the page and got an answer.
 /// - It uses the [`NetClient`] in context.
 ///
 /// ```no_run
@@ -156,7 +159,8 @@ pub fn use_load<A: IntoAsk>(ask: impl Fn() -> A + 'static) -> Load<A::Value> {
     });
     Effect::new(move |last: Option<Seen>| {
         let ask = ask().into_ask();
-        let mut seen = Seen::now(&client, again.get());
+        let failed = state.with_untracked(|state| matches!(state, LoadState::Failed { .. }));
+        let mut seen = Seen::now(&client, again.get(), failed);
         let get = match ask {
             Ask::Load(get) => get,
             Ask::Wait => {
@@ -213,23 +217,32 @@ struct Seen {
     online: bool,
     shown: u32,
     signed: u32,
+    healed: u32,
+    failed: bool,
     old: Duration,
 }
 
 impl Seen {
-    fn now(client: &NetClient, again: u32) -> Self {
+    fn now(client: &NetClient, again: u32, failed: bool) -> Self {
         let state = client.state();
+        note(&state.events.online);
+        note(&state.events.shown);
         let (online, shown) = (state.events.online.get(), state.events.shown.get());
         let at = state.clock.stamp();
         let old = client.scaled(OLD);
-        Self { key: None, at, asked_at: at, again, online, shown, signed: 0, old }
+        let (signed, healed) = (0, 0);
+        Self { key: None, at, asked_at: at, again, online, shown, signed, healed, failed, old }
     }
 
     fn of(&mut self, client: &NetClient, prepared: &Prepared) {
         self.key = Some(prepared.key());
-        let signed = &client.state().events.signed;
-        self.signed =
-            signed.with(|all| all.get(&prepared.call.origin).copied().unwrap_or_default());
+        let events = &client.state().events;
+        let count =
+            |all: &Table<String, u32>| all.get(&prepared.call.origin).copied().unwrap_or_default();
+        note(&events.signed);
+        note(&events.healed);
+        self.signed = events.signed.with(count);
+        self.healed = events.healed.with(count);
     }
 }
 
@@ -242,7 +255,7 @@ enum Start {
     New,
     /// A person asks again.
     ByHand,
-    /// What is shown is old.
+    /// What is shown is old, or its origin answers others again.
     Refresh,
     /// The network is back.
     BackOnline,
@@ -254,6 +267,7 @@ impl Start {
             None => Self::New,
             Some(last) if last.key != now.key || last.signed != now.signed => Self::New,
             Some(last) if last.again != now.again => Self::ByHand,
+            Some(last) if now.failed && last.healed != now.healed => Self::Refresh,
             Some(last) if !last.online && now.online => Self::BackOnline,
             Some(last) if last.shown != now.shown && last.asked_at.until(now.at) >= now.old => {
                 Self::Refresh
@@ -320,7 +334,12 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Screen<T> {
                 answer.await
             }
         };
+        let healed = result.as_ref().ok().filter(|_| by_hand).map(|answer| answer.call.clone());
         self.end(result);
+        if let Some(call) = healed {
+            let healed = &client.state().events.healed;
+            healed.update(|all| all.change(&call.origin, |times| *times += 1));
+        }
     }
 }
 

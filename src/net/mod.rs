@@ -11,6 +11,7 @@
 //! | a host that fails 5 times in a row | is left alone for 30 s, then asked once |
 //! | credentials | per origin, in memory, only below the origin's address; no redirect is followed with one; cookies only for `auth: "cookie"` |
 //! | every request | `cache: no-store`, `referrerPolicy: no-referrer` |
+//! | answers with an `ETag` | asked for again with `If-None-Match` at the portal's own host, and where `origins.*.etag` says that another one takes it; after 304 what is here counts as new |
 //! | last good answers | 64 MiB, the least recently used dropped first, shown with their age |
 //!
 //! Endpoints are values ([`Get`], [`Post`]), errors are values with words ([`NetError`]), lists
@@ -34,16 +35,20 @@ mod credentials;
 pub mod decode;
 mod endpoint;
 mod error;
+pub mod event_reader;
 mod exchange;
 mod flights;
 mod items;
 mod join;
 mod load;
 mod prepare;
+pub mod probe;
 mod retry;
+pub mod sign_in;
 mod slots;
 mod stale;
 mod state;
+pub mod stream;
 mod table;
 mod transport;
 pub mod value;
@@ -51,6 +56,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::live;
 
 pub use bytes::Bytes;
 pub use client::{Answer, ConfigFailure, Net, NetClient, load_config};
@@ -59,3 +66,4 @@ pub use endpoint::{Get, MAX_BYTES, Post, QueryValue};
 pub use error::{Call, ErrorKind, NetError, Phase};
 pub use items::{BrokenItem, Items, id, or_default};
 pub use load::{Ask, IntoAsk, Load, LoadState, use_load, use_online};
+pub use prepare::is_meant;

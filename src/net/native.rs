@@ -83,3 +83,8 @@ pub(super) fn is_online() -> bool {
 
 /// Outside a browser nothing happens to a page.
 pub(super) fn watch(_: &super::state::Events) {}
+
+/// Nothing can be seen where there is no network.
+pub(super) async fn look(_: super::probe::Glance) -> super::probe::Seen {
+    super::probe::Seen::Failed(super::probe::Broken::Offline)
+}

@@ -21,6 +21,10 @@ pub(super) struct Prepared {
     pub auth: Auth,
     /// Milliseconds until the first byte and between two bytes.
     pub patience: f64,
+    /// Whether its host may be asked whether the answer is still the same.
+    pub revalidates: bool,
+    /// What the host calls the answer that is here already.
+    pub etag: Option<Arc<str>>,
 }
 
 impl Prepared {
@@ -49,6 +53,15 @@ pub(super) struct Allowed {
     origins: Vec<String>,
 }
 
+/// Whether a name in a manifest means this origin: it is the same, or `kubernetes-*` fits it.
+#[must_use]
+pub fn is_meant(name: &str, origin: &str) -> bool {
+    match name.strip_suffix('*') {
+        Some(beginning) => origin.starts_with(beginning),
+        None => name == origin,
+    }
+}
+
 impl Allowed {
     pub fn new(plugin: &str, origins: &[&str]) -> Self {
         let origins = origins.iter().map(|name| (*name).to_owned()).collect();
@@ -57,10 +70,7 @@ impl Allowed {
 
     /// Whether this origin is among them, by its name or by the beginning of its name.
     fn has(&self, origin: &str) -> bool {
-        self.origins.iter().any(|name| match name.strip_suffix('*') {
-            Some(beginning) => origin.starts_with(beginning),
-            None => name == origin,
-        })
+        self.origins.iter().any(|name| is_meant(name, origin))
     }
 
     /// For what the net client itself asks of an origin.
@@ -93,6 +103,7 @@ pub(super) fn prepare(
         method: request.method,
         path: url.path().to_owned(),
     };
+    let revalidates = request.method == "GET" && (place.origin.etag || portal.same_origin(&url));
     let is_named = matches!(request.target, Target::Origin { .. });
     let prepared = Prepared {
         auth: match is_named && place.may_see_credential(&url) {
@@ -103,6 +114,8 @@ pub(super) fn prepare(
         request: request.clone(),
         call: Arc::new(call),
         url,
+        revalidates,
+        etag: None,
     };
     match refusal(&prepared, place, portal) {
         Some(why) => Err(prepared.error(ErrorKind::Refused { why })),

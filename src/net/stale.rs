@@ -1,6 +1,6 @@
 //! The last good answers, so that a page that comes back has something to show at once.
 
-use std::any::TypeId;
+use std::{any::TypeId, sync::Arc};
 
 use super::{clock::Stamp, endpoint::Shared, table::Table};
 
@@ -18,6 +18,8 @@ pub(super) struct Landed {
     pub at: Stamp,
     /// Size of its body; what the value takes in memory is of that order.
     pub bytes: usize,
+    /// What its host calls it.
+    pub etag: Option<Arc<str>>,
 }
 
 /// The last good answer of each request, the least recently used ones dropped when all together
@@ -84,8 +86,6 @@ impl LastGood {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     fn key(url: &str) -> Key {
@@ -93,7 +93,7 @@ mod tests {
     }
 
     fn landed(value: u32, bytes: usize) -> Landed {
-        Landed { value: Arc::new(value), at: Stamp::now(), bytes }
+        Landed { value: Arc::new(value), at: Stamp::now(), bytes, etag: None }
     }
 
     fn value(all: &mut LastGood, url: &str) -> Option<u32> {

@@ -47,11 +47,23 @@ pub(super) struct State {
     pub last_good: RefCell<LastGood>,
     pub flights: super::flights::Flights,
     pub events: Events,
+    /// Where people signed in at an OpenID provider; nothing until somebody did.
+    pub sessions: RefCell<Option<Rc<dyn Sessions>>>,
     /// Counts loads: an answer to an earlier one never replaces an answer to a later one.
     generation: Cell<u64>,
     refreshes: RefCell<Table<String, WeakFlight<Secret>>>,
     breakers: RefCell<Table<String, Breaker>>,
     met: RefCell<Table<String, ()>>,
+}
+
+/// Sign-ins at OpenID providers. What is behind it is loaded when somebody signs in.
+pub(super) trait Sessions {
+    /// Fetches a new token for the origin of a request; all who need one at once share it.
+    fn renew(&self, state: &Rc<State>, prepared: &Prepared) -> Flight<Secret>;
+    /// Forgets the sign-in that an origin shares, and tells who had it.
+    fn leave(&self, state: &Rc<State>, origin: &str) -> Vec<String>;
+    /// Who is signed in there, as the provider calls them.
+    fn who(&self, origin: &str) -> Option<String>;
 }
 
 /// What happens around the loads and makes some of them worth repeating.
@@ -63,6 +75,8 @@ pub(super) struct Events {
     pub shown: ArcRwSignal<u32>,
     /// Counts, per origin, how often a credential was given or taken away.
     pub signed: ArcRwSignal<Table<String, u32>>,
+    /// Counts, per origin, how often somebody asked again and got an answer.
+    pub healed: ArcRwSignal<Table<String, u32>>,
 }
 
 impl Events {
@@ -71,6 +85,7 @@ impl Events {
             online: ArcRwSignal::new(online),
             shown: ArcRwSignal::new(0),
             signed: ArcRwSignal::new(Table::default()),
+            healed: ArcRwSignal::new(Table::default()),
         }
     }
 }
@@ -95,6 +110,7 @@ impl State {
             last_good: RefCell::new(LastGood::new(LAST_GOOD_BYTES)),
             flights: super::flights::Flights::default(),
             events,
+            sessions: RefCell::default(),
             generation: Cell::new(0),
             refreshes: RefCell::default(),
             breakers: RefCell::default(),
@@ -142,6 +158,18 @@ impl State {
             (Auth::None | Auth::Cookie, _) => Ok(None),
             (_, Some(secret)) => Ok(Some(secret)),
             (Auth::Guest, None) => self.refresh(&prepared.call.origin).await.map(Some),
+            (auth @ Auth::Oidc(_), None) => {
+                let sessions = self.sessions.borrow().clone();
+                match sessions {
+                    // Shared with other origins, whose name must not stand in the error.
+                    Some(sessions) => sessions
+                        .renew(self, prepared)
+                        .await
+                        .map(Some)
+                        .map_err(|error| NetError { call: prepared.call.clone(), ..error }),
+                    None => Err(prepared.error(ErrorKind::Unauthorised { auth: auth.clone() })),
+                }
+            }
             (auth, None) => Err(prepared.error(ErrorKind::Unauthorised { auth: auth.clone() })),
         }
     }

@@ -2,7 +2,10 @@
 //! sleeping, and every deadline to the millisecond.
 
 mod credentials;
+mod etag;
+pub(crate) mod live;
 mod load;
 mod policy;
 mod sharing;
-mod world;
+mod stream;
+pub(super) mod world;

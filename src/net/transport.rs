@@ -24,6 +24,8 @@ pub(super) struct Outgoing {
     pub body: Option<String>,
     /// Whether the browser adds the cookies of that host.
     pub cookies: bool,
+    /// Whether the browser carries on with it when the page goes.
+    pub outlives: bool,
     /// Whether a redirect is an error: always when anything in the request is a credential, because
     /// browsers carry custom headers along to other origins.
     pub refuse_redirects: bool,
@@ -47,6 +49,8 @@ pub(super) struct Headers {
     /// `x-ratelimit-reset`: seconds since 1970.
     pub rate_reset: Option<String>,
     pub request_id: Option<String>,
+    /// What names this answer, to ask later whether there is another one.
+    pub etag: Option<String>,
 }
 
 /// The rest of an answer.

@@ -118,6 +118,9 @@ impl NetError {
                 Auth::Session => format!("Enter a token for {title}; it is forgotten with this tab."),
                 Auth::Header(_) => format!("Enter a key for {title}; it is forgotten with this tab."),
                 Auth::Guest => format!("Ask the team that runs {title} whether guests may read it."),
+                Auth::Oidc(_) => {
+                    "Sign in here or in the settings; it lasts until this page is reloaded or closed.".into()
+                }
                 Auth::None => format!(
                     "Whoever runs the portal: give the origin “{}” an `auth` in portal.json.",
                     self.call.origin
@@ -196,6 +199,7 @@ mod tests {
             ErrorKind::Timeout { phase: Phase::Total, after },
             ErrorKind::Unauthorised { auth: Auth::Session },
             ErrorKind::Unauthorised { auth: Auth::Cookie },
+            ErrorKind::Unauthorised { auth: Auth::Oidc("{}".into()) },
             ErrorKind::Forbidden,
             ErrorKind::NotFound,
             ErrorKind::RateLimited { retry_after: None },

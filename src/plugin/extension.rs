@@ -135,13 +135,17 @@ pub struct Nav {
     pub query: &'static str,
     /// Whether it is one of the few of the bottom bar on a phone.
     pub bottom: bool,
+    /// Whether it comes before all others where nobody has chosen an order.
+    pub lead: bool,
+    /// Heading below which it stands with others; empty for those on top.
+    pub group: &'static str,
 }
 
 impl Nav {
     /// An entry that leads to the page itself.
     #[must_use]
     pub const fn new(label: &'static str, icon: Icon) -> Self {
-        Self { label, icon, query: "", bottom: false }
+        Self { label, icon, query: "", bottom: false, lead: false, group: "" }
     }
 
     /// Leads to the page with this query.
@@ -155,6 +159,20 @@ impl Nav {
     #[must_use]
     pub const fn bottom(mut self) -> Self {
         self.bottom = true;
+        self
+    }
+
+    /// Before all others, where nobody has chosen an order.
+    #[must_use]
+    pub const fn lead(mut self) -> Self {
+        self.lead = true;
+        self
+    }
+
+    /// Below this heading, with the others of the same.
+    #[must_use]
+    pub const fn group(mut self, heading: &'static str) -> Self {
+        self.group = heading;
         self
     }
 }

@@ -4,5 +4,7 @@
 //! [`use_net`](super::scope::use_net).
 
 pub use crate::net::clock::wait;
+pub use crate::net::probe;
+pub use crate::net::sign_in;
 pub use crate::net::{ConfigFailure, Net};
 pub use crate::sources::{Health, SourceState, Sources};

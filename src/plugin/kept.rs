@@ -66,9 +66,12 @@ fn parse(text: &str) -> BTreeSet<String> {
     text.lines().filter(|id| !id.is_empty()).map(str::to_owned).collect()
 }
 
-/// What is kept under a key.
+/// What is kept under a key. Nothing is, where there is no browser.
 #[must_use]
 pub fn read(key: &str) -> Option<String> {
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
@@ -76,5 +79,22 @@ pub fn read(key: &str) -> Option<String> {
 pub fn write(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);
+    }
+}
+
+/// What is kept under a key until this tab is closed.
+#[must_use]
+pub fn read_here(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a text under a key until this tab is closed, if the browser lets us; an empty one takes
+/// it away.
+pub fn write_here(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = match text {
+            "" => storage.remove_item(key),
+            text => storage.set_item(key, text),
+        };
     }
 }

@@ -3,7 +3,7 @@
 use super::query::Pairs;
 use super::query::{Query, use_query};
 use leptos::prelude::*;
-use portico_components::{SearchField, lower};
+use portico_components::{Button, EmptyKind, EmptyState, Level, SearchField, Variant, lower};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -49,7 +49,12 @@ impl ListState {
                     on_input=Callback::new(move |typed: String| {
                         self.text.try_set(typed);
                     })
-                    on_search=Callback::new(move |typed: String| self.set(TEXT, &[typed], false))
+                    on_search=Callback::new(move |typed: String| {
+                        // What was taken back during the pause stays away.
+                        if self.text.try_with_untracked(|now| *now == typed) == Some(true) {
+                            self.set(TEXT, &[typed], false);
+                        }
+                    })
                     pause=Duration::from_millis(300)
                     shortcut="/"
                 />
@@ -92,6 +97,26 @@ impl ListState {
         let values = values.iter().filter(|value| !value.is_empty());
         pairs.extend(values.map(|value| (key.to_owned(), value.clone())));
         self.query.set(pairs, step);
+    }
+
+    /// Said where nothing is left of a list, with the way back: `title` is “No findings match”.
+    pub fn nothing_left(self, title: &'static str, text: &'static str) -> AnyView {
+        let clear = move || {
+            let clear = Callback::new(move |_| self.clear());
+            view! { <Button variant=Variant::Outline on_click=clear>"Clear filters"</Button> }
+                .into_any()
+        };
+        view! {
+            <EmptyState
+                kind=EmptyKind::NoMatch
+                level=Level::H2
+                title=title
+                actions=ViewFn::from(clear)
+            >
+                {text}
+            </EmptyState>
+        }
+        .into_any()
     }
 
     /// Takes everything back but the way it is shown.

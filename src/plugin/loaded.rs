@@ -1,5 +1,6 @@
 //! Loading, empty, failed, stale: drawn the same everywhere.
 
+use super::sign_in;
 use crate::net::{Call, Load, LoadState, NetError, Stamp};
 use leptos::prelude::*;
 use portico_components::{
@@ -43,6 +44,16 @@ pub fn Loaded<T: serde::de::DeserializeOwned + Send + Sync + 'static>(
     }
 }
 
+/// [`Loaded`] as a function, for where there is nothing beside it.
+pub fn loaded<T: serde::de::DeserializeOwned + Send + Sync + 'static>(
+    load: Load<T>,
+    title: impl Into<String>,
+    skeleton: SkeletonKind,
+    view: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    view! { <Loaded load=load title=title skeleton=skeleton view=Arc::new(view) /> }.into_any()
+}
+
 /// The place of an answer that is not there yet; who is slow is said.
 pub fn waiting(
     skeleton: SkeletonKind,
@@ -81,6 +92,8 @@ pub fn failed_because(
     cause: String,
     retry: Callback<()>,
 ) -> AnyView {
+    let signs_in_at = error.signs_in_at().map(str::to_owned);
+    let links = move || signs_in_at.clone().map(sign_in::button).into_any();
     view! {
         <div class="u-inset">
             <ErrorPanel
@@ -88,6 +101,7 @@ pub fn failed_because(
                 cause=cause
                 details=details(error)
                 on_retry=retry
+                links=ViewFn::from(links)
             />
         </div>
     }
@@ -231,6 +245,27 @@ pub fn not_configured(title: &str, key: &str, example: &str) -> AnyView {
                     added=vec![3]
                 /> }.into_any()
             })>"Add this annotation to the descriptor."</EmptyState>
+    }
+    .into_any()
+}
+
+/// What stands in the place of a card or a tab whose API the portal does not know: what whoever
+/// runs the portal adds to `portal.json`, as `label` calls it.
+#[must_use]
+pub fn not_in_settings(
+    title: &'static str,
+    text: &'static str,
+    label: &'static str,
+    snippet: &'static str,
+) -> AnyView {
+    view! {
+        <EmptyState
+            kind=EmptyKind::NotConfigured
+            title=title
+            snippet=ViewFn::from(move || {
+                view! { <CodeBlock code=snippet label=label language=CodeLanguage::Plain /> }
+                    .into_any()
+            })>{text}</EmptyState>
     }
     .into_any()
 }

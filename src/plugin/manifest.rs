@@ -1,8 +1,11 @@
 //! What a plugin says about itself. Nothing here loads or draws anything.
 
+use super::build_view::BuildView;
+use super::chunk::Loader;
 use super::extension::{
     CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
+use super::fact::EntityFact;
 use super::search_source::{SearchResult, SearchSource};
 use crate::chunk::worker::Work;
 use crate::config::{ConfigError, PluginConfig};
@@ -21,13 +24,16 @@ pub struct Plugin {
     pub(super) header_actions: Vec<HeaderAction>,
     pub(super) cards: Vec<EntityCard>,
     pub(super) tabs: Vec<EntityTab>,
+    pub(super) facts: Vec<EntityFact>,
     pub(super) columns: Vec<CatalogColumn>,
     pub(super) commands: Vec<PaletteCommand>,
     pub(super) search_sources: Vec<SearchSource>,
     pub(super) search_results: Vec<SearchResult>,
     pub(super) exhibits: Vec<Exhibit>,
+    pub(super) build_views: Vec<BuildView>,
     pub(super) configure: Option<Configure>,
     pub(super) work: Option<Work>,
+    pub(super) idle: Option<(&'static str, Loader<()>)>,
     pub(super) is_optional: bool,
 }
 
@@ -49,13 +55,16 @@ impl Plugin {
             header_actions: Vec::new(),
             cards: Vec::new(),
             tabs: Vec::new(),
+            facts: Vec::new(),
             columns: Vec::new(),
             commands: Vec::new(),
             search_sources: Vec::new(),
             search_results: Vec::new(),
             exhibits: Vec::new(),
+            build_views: Vec::new(),
             configure: None,
             work: None,
+            idle: None,
             is_optional: false,
         }
     }
@@ -100,6 +109,14 @@ impl Plugin {
     #[must_use]
     pub const fn work(mut self, work: Work) -> Self {
         self.work = Some(work);
+        self
+    }
+
+    /// What it does while nobody waits, once after the start, and only where its `config` names
+    /// `key`. What the function draws is thrown away.
+    #[must_use]
+    pub const fn idle(mut self, key: &'static str, start: Loader<()>) -> Self {
+        self.idle = Some((key, start));
         self
     }
 
@@ -169,10 +186,12 @@ impl Plugin {
             + self.header_actions.len()
             + self.cards.len()
             + self.tabs.len()
+            + self.facts.len()
             + self.columns.len()
             + self.commands.len()
             + self.search_sources.len()
             + self.search_results.len()
+            + self.build_views.len()
     }
 }
 
@@ -198,11 +217,13 @@ attach! {
     HeaderAction => header_actions,
     EntityCard => cards,
     EntityTab => tabs,
+    EntityFact => facts,
     CatalogColumn => columns,
     PaletteCommand => commands,
     SearchSource => search_sources,
     SearchResult => search_results,
     Exhibit => exhibits,
+    BuildView => build_views,
 }
 
 /// The list of plugins for [`crate::start`].

@@ -45,6 +45,11 @@ impl PageFrame {
         self.crumbs.into()
     }
 
+    /// Looks at the crumbs, untracked; `None` when there is no frame any more.
+    pub fn read<T>(self, look: impl FnOnce(&[Crumb]) -> T) -> Option<T> {
+        self.crumbs.try_with_untracked(|crumbs| look(crumbs))
+    }
+
     /// Id of the plugin whose page is on the screen.
     #[must_use]
     pub fn plugin(self) -> Signal<String> {

@@ -2,10 +2,12 @@
 //! portico::plugin::prelude::*;` from a repository of its own.
 
 pub use super::analytics::{Action, Analytics};
+pub use super::build_view::{BuildInput, BuildState, BuildView};
 pub use super::extension::{
     CatalogColumn, Cell, EntityCard, EntityInput, EntityTab, Exhibit, HeaderAction, Nav, Page,
     PageInput, PaletteCommand, Run, Slot, SubPage, When,
 };
+pub use super::fact::{EntityFact, Fact, FactInput, FactState};
 pub use super::loaded::Loaded;
 pub use super::manifest::{Configure, Plugin};
 pub use super::page::{Crumb, PageFrame, use_page};
@@ -14,11 +16,12 @@ pub use super::registry::Registry;
 pub use super::route::{PathParams, RouteParams, RouteRef};
 pub use super::routes::{self, EntityPath};
 pub use super::scope::{
-    read_config, use_analytics, use_config, use_mounted, use_net, use_registry,
+    later, read_config, use_analytics, use_config, use_mounted, use_net, use_registry,
 };
 pub use super::search_source::{
     Feed, FoundItem, ResultInput, SearchInput, SearchResult, SearchSource,
 };
+pub use super::sections::{Sections, open_section, sections};
 pub use super::sub_pages::sub_pages;
 pub use crate::net::{Items, NetClient, NetError, use_load};
 pub use crate::sources::{Health, Sources, use_sources};

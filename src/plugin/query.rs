@@ -2,6 +2,7 @@
 
 use super::registry::Registry;
 use super::route::encode;
+use crate::readers::note;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -60,9 +61,13 @@ pub fn use_query() -> Query {
         );
     };
     Query {
-        pairs: Memo::new(move |before: Option<&Pairs>| match before {
-            Some(before) if pathname.with(|path| page_at(path)) != here => before.clone(),
-            _ => read(&search.get()),
+        pairs: Memo::new(move |before: Option<&Pairs>| {
+            note(&ArcMemo::from(pathname));
+            note(&ArcMemo::from(search));
+            match before {
+                Some(before) if pathname.with(|path| page_at(path)) != here => before.clone(),
+                _ => read(&search.get()),
+            }
         }),
         write: StoredValue::new(Box::new(write)),
     }

@@ -1,8 +1,10 @@
 //! The plugins that are switched on, and what they add together.
 
+use super::build_view::BuildView;
 use super::extension::{
     CatalogColumn, EntityCard, EntityTab, Exhibit, HeaderAction, Page, PaletteCommand, SubPage,
 };
+use super::fact::EntityFact;
 use super::manifest::Plugin;
 use super::route::{PathParams, RouteParams, RouteRef, matches, weight};
 use super::search_source::{SearchResult, SearchSource};
@@ -32,11 +34,16 @@ pub struct Found {
     pub params: PathParams,
 }
 
+/// The shell, which comes last: its pages are for portals without a plugin that has them, so they
+/// give way without a word.
+pub const SHELL: &str = "portal";
+
 /// Everything that the plugins add, in the order of `portal.json`.
 #[derive(Clone, Default)]
 pub struct Registry {
     base: String,
     installed: Vec<Installed>,
+    built: Arc<[Plugin]>,
     problems: Vec<String>,
 }
 
@@ -48,6 +55,7 @@ impl Registry {
         let mut registry = Self {
             base: base.trim_end_matches('/').to_owned(),
             installed: Vec::with_capacity(plugins.len()),
+            built: Arc::default(),
             problems: Vec::new(),
         };
         let mut claimed: BTreeSet<String> = BTreeSet::new();
@@ -60,7 +68,7 @@ impl Registry {
             }
             let mut first = |what: String| {
                 let is_first = claimed.insert(what.clone());
-                if !is_first {
+                if !is_first && id != SHELL {
                     registry.problems.push(format!("“{id}” adds the {what}, which another has."));
                 }
                 is_first
@@ -76,6 +84,20 @@ impl Registry {
             registry.installed.push(Installed { plugin: Arc::new(plugin), config, quarantined });
         }
         registry
+    }
+
+    /// The same with every plugin of this build, switched on or not, and with what was found wrong
+    /// before.
+    #[must_use]
+    pub fn with(mut self, built: Vec<Plugin>, mut problems: Vec<String>) -> Self {
+        problems.append(&mut self.problems);
+        Self { built: built.into(), problems, ..self }
+    }
+
+    /// The plugins of this build that are not switched on.
+    pub fn off(&self) -> impl Iterator<Item = &Plugin> {
+        let is_on = |plugin: &&Plugin| !self.installed.iter().any(|on| on.plugin.id == plugin.id);
+        self.built.iter().filter(is_on)
     }
 
     /// What could not be put together, in sentences.
@@ -166,6 +188,11 @@ impl Registry {
         self.each(|plugin| &plugin.tabs)
     }
 
+    /// Facts of entities, in order.
+    pub fn facts(&self) -> impl Iterator<Item = (&Installed, &EntityFact)> {
+        self.each(|plugin| &plugin.facts)
+    }
+
     /// Added catalog columns. A plugin in quarantine has none: their code would run in the page
     /// of another plugin.
     pub fn columns(&self) -> impl Iterator<Item = (&Installed, &CatalogColumn)> {
@@ -187,6 +214,12 @@ impl Registry {
     pub fn search_result(&self, of: &str) -> Option<(&Installed, &SearchResult)> {
         self.each(|plugin| &plugin.search_results)
             .find(|(by, result)| !by.quarantined && result.of == of)
+    }
+
+    /// How builds are followed, if a plugin says so: the first one does.
+    #[must_use]
+    pub fn build_view(&self) -> Option<(&Installed, &BuildView)> {
+        self.each(|plugin| &plugin.build_views).next()
     }
 
     /// What plugins show in the gallery, without those in quarantine.
@@ -281,5 +314,14 @@ mod tests {
         let registry = Registry::new("", vec![on(first), on(twice)]);
         assert_eq!(registry.find("/catalog").unwrap().plugin.plugin.id(), "catalog");
         assert_eq!(registry.problems(), ["“other” adds the page /catalog, which another has."]);
+    }
+
+    #[test]
+    fn the_shell_gives_way_without_a_word() {
+        let shell = Plugin::new(SHELL).extend(Page::new(CATALOG, "None yet", nothing()));
+        let first = Plugin::new("catalog").extend(Page::new(CATALOG, "Catalog", nothing()));
+        let registry = Registry::new("", vec![on(first), on(shell)]);
+        assert_eq!(registry.find("/catalog").unwrap().plugin.plugin.id(), "catalog");
+        assert_eq!(registry.problems(), [""; 0]);
     }
 }

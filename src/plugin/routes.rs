@@ -20,6 +20,10 @@ pub const CREATE: RouteRef<()> = RouteRef::new("create.index", "/create");
 pub const SEARCH: RouteRef<()> = RouteRef::new("search.index", "/search");
 /// The user's own settings.
 pub const SETTINGS: RouteRef<()> = RouteRef::new("settings", "/settings");
+/// For who runs the portal.
+pub const ADMIN: RouteRef<()> = RouteRef::new("admin", "/admin");
+/// Where an OpenID provider sends people back to.
+pub const SIGNED_IN: RouteRef<()> = RouteRef::new("signed-in", "/signed-in");
 
 /// Address of something about an entity.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Where an extension is drawn: its own owner, error boundary, analytics context and net client.
 
 use super::analytics::{Action, Analytics};
-use super::chunk::{ChunkError, Drawing};
+use super::chunk::{ChunkError, Drawing, Loader};
 use super::manifest::Plugin;
 use super::registry::{Installed, Registry};
 use crate::config::{ConfigError, PluginConfig};
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::tachys::reactive_graph::OwnedView;
 use leptos::task::spawn_local;
-use portico_components::{Button, ErrorPanel};
+use portico_components::{Button, ErrorPanel, Skeleton, SkeletonKind, lower_first};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -103,6 +103,47 @@ pub fn PluginScope(
     OwnedView::new_with_owner(view, owner)
 }
 
+/// A part of the plugin around the caller whose code is a chunk of its own, in place.
+///
+/// `title` is what the place is called in an error, “The build”; the skeleton says “Loading the
+/// build”. Nothing where no plugin is around.
+#[must_use]
+pub fn later<I: Clone + Send + Sync>(
+    extension: &'static str,
+    title: &'static str,
+    skeleton: SkeletonKind,
+    loader: Loader<I>,
+    input: I,
+) -> AnyView {
+    let around = use_mounted().map(|mounted| mounted.plugin.id());
+    let registry = use_registry();
+    let by = registry.plugins().iter().find(|by| Some(by.plugin.id()) == around);
+    by.map_or_else(|| ().into_any(), |by| part(by, extension, title, skeleton, loader, input))
+}
+
+/// The same for a part that another plugin draws.
+pub(super) fn part<I: Clone + Send + Sync>(
+    by: &Installed,
+    extension: &'static str,
+    title: &'static str,
+    skeleton: SkeletonKind,
+    loader: Loader<I>,
+    input: I,
+) -> AnyView {
+    let label = ["Loading ", &lower_first(title)].concat();
+    let waiting = move || view! { <Skeleton kind=skeleton label=label.clone() /> }.into_any();
+    view! {
+        <PluginScope
+            by=by.clone()
+            extension=extension
+            title=title
+            draw=Arc::new(move || loader.draw(input.clone()))
+            waiting=ViewFn::from(waiting)
+        />
+    }
+    .into_any()
+}
+
 /// Gives the contexts of a plugin to what runs under the current owner.
 pub(super) fn provide(by: &Installed, extension: &'static str, net: Option<&Net>) {
     let Installed { plugin, config, .. } = by;
@@ -113,6 +154,25 @@ pub(super) fn provide(by: &Installed, extension: &'static str, net: Option<&Net>
     }
     if let Some(analytics) = use_context::<Analytics>() {
         provide_context(analytics.within(id, extension));
+    }
+}
+
+/// Starts what plugins do while nobody waits ([`Plugin::idle`]), each in its own context.
+pub fn idle(registry: &Registry, net: &Net) {
+    for by in registry.plugins().iter().filter(|by| !by.quarantined) {
+        let (Some((key, loader)), Some(config)) = (by.plugin.idle, &by.config) else { continue };
+        if config.names(key) {
+            let owner = Owner::new();
+            let drawing = owner.with(|| {
+                provide(by, key, Some(net));
+                ScopedFuture::new(crash::within(by.plugin.id(), || loader.draw(())))
+            });
+            spawn_local(async move {
+                // What it started holds what it needs; a chunk that does not come is no accident.
+                let _ = drawing.await;
+                owner.cleanup();
+            });
+        }
     }
 }
 

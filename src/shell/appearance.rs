@@ -27,6 +27,7 @@ impl Preferences {
 
     /// The preferences, tracked.
     pub fn with<T>(self, read: impl FnOnce(&Prefs) -> T) -> T {
+        crate::readers::note(&self.now);
         self.now.with(read)
     }
 

@@ -8,9 +8,11 @@ use super::{missing_page, palette_view, shortcuts};
 use crate::crash;
 use crate::plugin::page::PageFrame;
 use crate::plugin::prelude::*;
+use crate::plugin::preset::Chosen;
 use crate::plugin::registry::Installed;
 use crate::plugin::route::matches;
 use crate::plugin::scope::PluginScope;
+use crate::readers::lasting;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use portico_catalog::reference::RefDefaults;
@@ -129,7 +131,7 @@ pub fn Frame(
     };
     let sidebar = {
         let registry = registry.clone();
-        move || navigation(&registry, rail.into(), preferences)
+        move || navigation(&registry, lasting(rail), preferences)
     };
     let in_drawer = {
         let registry = registry.clone();
@@ -229,6 +231,11 @@ fn search_field(scope: &'static str, palette: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
+/// Whether a path is below another one.
+fn is_below(path: &str, other: &str) -> bool {
+    path.strip_prefix(other).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Where an entry of the navigation leads, and whether that is where we are.
 fn entry(registry: &Registry, pattern: &'static str, nav: Nav) -> (String, Signal<bool>) {
     let mut href = registry.url(pattern);
@@ -239,11 +246,17 @@ fn entry(registry: &Registry, pattern: &'static str, nav: Nav) -> (String, Signa
     let location = use_location();
     let (pathname, search) = (location.pathname, location.search);
     let own = registry.url(pattern);
+    // What is below this page and has an entry of its own is not shown as here.
+    let listed = registry.pages().filter(|(_, page)| !page.listed().is_empty());
+    let deeper: Vec<String> = listed
+        .map(|(_, page)| registry.url(page.address()))
+        .filter(|address| is_below(address, &own))
+        .collect();
     let current = Signal::derive(move || {
         let (here, query) = (pathname.get(), search.get());
         let at_list = here == own;
-        let below =
-            here.starts_with(&own) && here.get(own.len()..).is_some_and(|r| r.starts_with('/'));
+        let elsewhere = deeper.iter().any(|other| here == *other || is_below(&here, other));
+        let below = is_below(&here, &own) && !elsewhere;
         let asked = |wanted: &str| query.split('&').any(|pair| pair == wanted);
         if nav.query.is_empty() {
             below || (at_list && !query.split('&').any(|pair| pair.starts_with("kind=")))
@@ -254,23 +267,51 @@ fn entry(registry: &Registry, pattern: &'static str, nav: Nav) -> (String, Signa
     (href, current)
 }
 
+/// The entries of the navigation, each with the address of its page.
+fn listed(registry: &Registry) -> Vec<(&'static str, Nav)> {
+    let pages = registry.pages();
+    let listed = pages.flat_map(|(_, page)| page.listed().iter().map(|nav| (page.address(), *nav)));
+    let chosen = Chosen::look();
+    let is_free = chosen.now().is_none() && !chosen.has_navigation;
+    let (mut lead, rest): (Vec<_>, Vec<_>) = listed.partition(|(_, nav)| is_free && nav.lead);
+    lead.extend(rest);
+    lead
+}
+
 fn navigation(
     registry: &Arc<Registry>,
     rail: Signal<bool>,
     preferences: Option<Preferences>,
 ) -> AnyView {
-    let items = registry
-        .pages()
-        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.address(), *nav)))
-        .map(|(pattern, nav)| {
-            let (href, current) = entry(registry, pattern, nav);
-            view! {
-                <NavItem
-                    label=nav.label
-                    href=href
-                    icon=ViewFn::from(move || view! { <Draw name=nav.icon /> }.into_any())
-                    current=current
-                />
+    let listed = listed(registry);
+    // What has no heading is on top.
+    let mut headings = vec![""];
+    for (_, nav) in &listed {
+        if !headings.contains(&nav.group) {
+            headings.push(nav.group);
+        }
+    }
+    let groups = headings
+        .into_iter()
+        .map(|heading| {
+            let items = listed
+                .iter()
+                .filter(|(_, nav)| nav.group == heading)
+                .map(|&(pattern, nav)| {
+                    let (href, current) = entry(registry, pattern, nav);
+                    view! {
+                        <NavItem
+                            label=nav.label
+                            href=href
+                            icon=ViewFn::from(move || view! { <Draw name=nav.icon /> }.into_any())
+                            current=current
+                        />
+                    }
+                })
+                .collect_view();
+            match heading {
+                "" => view! { <NavGroup>{items}</NavGroup> }.into_any(),
+                _ => view! { <NavGroup title=heading>{items}</NavGroup> }.into_any(),
             }
         })
         .collect_view();
@@ -310,7 +351,7 @@ fn navigation(
     let recent = list("Recent", |prefs| prefs.recent.iter().take(5).cloned().collect());
     view! {
         <NavList label="Main" rail=rail>
-            <NavGroup>{items}</NavGroup>
+            {groups}
             {starred}
             {recent}
         </NavList>
@@ -319,9 +360,8 @@ fn navigation(
 }
 
 fn bottom(registry: &Arc<Registry>, palette: RwSignal<bool>, drawer: RwSignal<bool>) -> AnyView {
-    let items = registry
-        .pages()
-        .flat_map(|(_, page)| page.listed().iter().map(|nav| (page.address(), *nav)))
+    let items = listed(registry)
+        .into_iter()
         .filter(|(_, nav)| nav.bottom)
         .take(3)
         .map(|(pattern, nav)| {

@@ -2,7 +2,9 @@
 //! no page.
 
 mod account;
+mod admin;
 mod appearance;
+mod connections;
 mod frame;
 mod moved;
 mod not_found;
@@ -12,6 +14,7 @@ mod peek;
 pub mod prefs;
 mod settings;
 mod shortcuts;
+mod signed_in;
 mod start_failed;
 mod summoned;
 
@@ -20,19 +23,26 @@ pub use start_failed::start_failed;
 use crate::config::Config;
 use crate::crash;
 use crate::lazy;
-use crate::plugin::analytics::{Analytics, Recent};
+use crate::plugin::analytics::Analytics;
 use crate::plugin::host::{Net, Sources};
 use crate::plugin::prelude::*;
-use crate::plugin::registry::Installed;
+use crate::plugin::preset;
+use crate::plugin::registry::{Installed, SHELL};
+use crate::plugin::scope;
 use crate::plugin::stars::Stars;
 use appearance::Preferences;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use portico_components::{Announcer, LiveRegion, ToastRegion, Toaster, TooltipHost};
 use std::sync::Arc;
+use std::time::Duration;
 use summoned::Wish;
 
 lazy!(settings, settings_page: PageInput => settings::draw);
+lazy!(admin, admin_page: PageInput => admin::draw);
+lazy!(admin, admin_part: PageInput => admin::part);
+lazy!(connections, connections_page: PageInput => connections::draw);
+lazy!(signin, arrival: PageInput => signed_in::draw);
 lazy!(missing, missing_page: () => not_found::draw);
 lazy!(missing, search: PageInput => moved::search);
 lazy!(missing, create: PageInput => moved::create);
@@ -53,11 +63,32 @@ fn after_first_view(wish: Wish) -> AnyView {
 /// The shell's own pages. It comes after all others, so that a plugin with a home page, a search
 /// or documentation takes over from it.
 fn own_pages() -> Plugin {
-    Plugin::new("portal")
+    Plugin::new(SHELL)
         .title("Portal")
         .icon(Icon::Settings)
         .owner("group:default/portal")
+        .origin("portal")
         .extend(Page::new(routes::SETTINGS, "Settings", settings_page::loader()))
+        .extend(SubPage {
+            parent: routes::SETTINGS.id(),
+            slug: "connections",
+            title: "Connections",
+            loader: connections_page::loader(),
+        })
+        .extend(Page::new(routes::ADMIN, "Admin", admin_page::loader()))
+        .extend(SubPage {
+            parent: routes::ADMIN.id(),
+            slug: admin::CONFIGURATION,
+            title: "Configuration",
+            loader: admin_part::loader(),
+        })
+        .extend(SubPage {
+            parent: routes::ADMIN.id(),
+            slug: "health",
+            title: "Health",
+            loader: admin_part::loader(),
+        })
+        .extend(Page::new(routes::SIGNED_IN, "Sign-in", arrival::loader()))
         .extend(Page::new(routes::HOME, "Home", moved::home()))
         .extend(Page::new(routes::SEARCH, "Search", search::loader()))
         .extend(Page::new(routes::CREATE, "Create", create::loader()))
@@ -69,15 +100,18 @@ fn own_pages() -> Plugin {
             icon: Icon::Settings,
             run: Run::Go(|registry| registry.href(routes::SETTINGS, &())),
         })
+        .extend(PaletteCommand {
+            id: "admin",
+            title: "Open admin",
+            keywords: "extensions configuration health feature flags starting order preset",
+            icon: Icon::Settings,
+            run: Run::Go(|registry| registry.href(routes::ADMIN, &())),
+        })
 }
-
-/// What `portal.json` asks for that this build does not have, and similar; shown in the settings.
-#[derive(Clone, Debug, Default)]
-struct StartProblems(Arc<Vec<String>>);
 
 /// Chooses the plugins: those that the configuration lists, in its order; without a list, all but
 /// the optional ones.
-fn choose(plugins: Vec<Plugin>, config: &Config, problems: &mut Vec<String>) -> Vec<Installed> {
+fn choose(plugins: &[Plugin], config: &Config, problems: &mut Vec<String>) -> Vec<Installed> {
     let quarantined = crash::quarantined();
     let install = |plugin: Plugin, config, problems: &mut Vec<String>| {
         let quarantined = quarantined.iter().any(|id| id == plugin.id());
@@ -93,9 +127,9 @@ fn choose(plugins: Vec<Plugin>, config: &Config, problems: &mut Vec<String>) -> 
     }
     let Some(entries) = &config.plugins else {
         return plugins
-            .into_iter()
+            .iter()
             .filter(|plugin| !plugin.is_optional())
-            .map(|plugin| install(plugin, None, problems))
+            .map(|plugin| install(plugin.clone(), None, problems))
             .collect();
     };
     let mut chosen = Vec::new();
@@ -118,6 +152,9 @@ fn choose(plugins: Vec<Plugin>, config: &Config, problems: &mut Vec<String>) -> 
     chosen
 }
 
+/// What plugins do while nobody waits begins so long after the start.
+const IDLE: Duration = Duration::from_secs(5);
+
 /// The portal.
 #[component]
 pub fn App(
@@ -131,11 +168,10 @@ pub fn App(
     base: String,
 ) -> impl IntoView {
     let mut problems = Vec::new();
-    let mut installed = choose(plugins, &config, &mut problems);
+    let mut installed = preset::ordered(&config, choose(&plugins, &config, &mut problems));
     let own = Installed { plugin: Arc::new(own_pages()), config: None, quarantined: false };
     installed.push(own.clone());
-    let registry = Arc::new(Registry::new(&base, installed));
-    problems.extend(registry.problems().iter().cloned());
+    let registry = Arc::new(Registry::new(&base, installed).with(plugins, problems));
 
     let preferences = Preferences::start();
     provide_context(preferences);
@@ -146,15 +182,15 @@ pub fn App(
     ));
     provide_context(config.clone());
     provide_context(registry.clone());
-    provide_context(StartProblems(Arc::new(problems)));
     provide_context(net.clone());
-    let recent = Arc::new(Recent::default());
-    provide_context(Analytics::new(vec![recent]));
+    provide_context(Analytics::default());
     let _ = Announcer::provide();
     let _ = Toaster::provide();
-    let sources = Sources::new(config.clone(), Some(net));
+    let sources = Sources::new(config.clone(), Some(net.clone()));
     provide_context(sources);
     sources.start();
+    let (owner, all) = (Owner::current().unwrap_or_default(), registry.clone());
+    set_timeout(move || owner.with(|| scope::idle(&all, &net)), IDLE);
 
     let router_base = base.trim_end_matches('/').to_owned();
     view! {

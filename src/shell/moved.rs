@@ -1,16 +1,22 @@
 //! Addresses that people know and that no plugin of this portal draws yet: each leads to the
 //! nearest page there is, so that links in wikis and chats go on working.
 
+use crate::config::Config;
 use crate::plugin::chunk::Loader;
 use crate::plugin::prelude::*;
+use crate::plugin::preset;
 use crate::plugin::query::{Pairs, written};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use std::sync::Arc;
 
-/// The start page is the catalog.
+/// The start page leads to the one that is chosen, or to the catalog.
 pub const fn home() -> Loader<PageInput> {
-    Loader::here(|_| go(routes::CATALOG.path(&()), Vec::new()))
+    Loader::here(|_| {
+        let config = use_context::<Arc<Config>>().unwrap_or_default();
+        go(preset::home(&config, &use_registry()), Vec::new())
+    })
 }
 
 /// `/search?query=…` filters the catalog, whatever the kind.

@@ -5,7 +5,9 @@ use crate::plugin::prelude::*;
 use crate::plugin::search::misses::{self, What};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use portico_components::{ButtonLink, Cluster, Gap, KindIcon, Link, List, PageHeader, Stack};
+use portico_components::{
+    ButtonLink, Cluster, Gap, KindIcon, Link, List, PageHeader, Stack, lower,
+};
 
 /// Draws it.
 pub fn draw(_: ()) -> AnyView {
@@ -19,8 +21,8 @@ pub fn draw(_: ()) -> AnyView {
         .pages()
         .filter_map(|(_, page)| {
             let nav = page.listed().first()?;
-            let close = close(&below, page.address());
-            close.then(|| {
+            let meant = close(&below, page.address()) || is_word(&word, nav.label);
+            meant.then(|| {
                 let href = registry.url(page.address());
                 view! { <Link href=href>{nav.label}</Link> }.into_any()
             })
@@ -81,6 +83,11 @@ fn close(path: &str, pattern: &str) -> bool {
     known.starts_with(&asked) || asked.starts_with(&known) || distance(&asked, &known) <= 2
 }
 
+/// Whether the last part of an address is a word of the navigation.
+fn is_word(asked: &str, label: &str) -> bool {
+    !asked.is_empty() && distance(&lower(asked), &lower(label)) <= 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +99,11 @@ mod tests {
         assert!(close("/Catalog/x", "/catalog"));
         assert!(!close("/gallery", "/catalog"));
         assert!(!close("/", "/catalog"));
+    }
+
+    #[test]
+    fn a_word_of_the_navigation_is_found() {
+        assert!(is_word("changes", "Changes") && is_word("change", "Changes"));
+        assert!(!is_word("", "A") && !is_word("owners", "Changes"));
     }
 }

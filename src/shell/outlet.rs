@@ -25,7 +25,7 @@ use web_sys::{Element, HtmlElement};
 #[derive(Clone)]
 struct Shown {
     found: Arc<Found>,
-    params: RwSignal<PathParams>,
+    params: ArcRwSignal<PathParams>,
 }
 
 /// Draws the page of the current address.
@@ -52,7 +52,6 @@ pub fn Outlet(
 
     // `None` before the first page, `Some(None)` for an address without one.
     let shown = RwSignal::new_local(None::<Option<Shown>>);
-    let owner = Owner::current().unwrap_or_default();
     let scroll = Scroll::start();
     let visit = StoredValue::new(0_u32);
 
@@ -114,7 +113,7 @@ pub fn Outlet(
             crash::route(found.page.pattern());
             let same = shown.with_untracked(|shown| match shown {
                 Some(Some(shown)) if shown.found.page.pattern() == found.page.pattern() => {
-                    Some(shown.params)
+                    Some(shown.params.clone())
                 }
                 _ => None,
             });
@@ -125,7 +124,7 @@ pub fn Outlet(
                 return path;
             }
             frame.set(vec![Crumb::here(found.page.title())]);
-            let params = owner.with(|| RwSignal::new(found.params.clone()));
+            let params = ArcRwSignal::new(found.params.clone());
             let loader = found.page.loader();
             let next = Shown { found: Arc::new(found), params };
             if first || next_is_held(&shown) {
@@ -157,13 +156,13 @@ pub fn Outlet(
             Some(None) => not_found.run(),
             Some(Some(Shown { found, params })) => {
                 let loader = found.page.loader();
-                let params = *params;
+                let params = params.clone();
                 view! {
                     <PluginScope
                         by=found.plugin.clone()
                         extension=found.page.route()
                         title=found.page.title()
-                        draw=Arc::new(move || loader.draw(PageInput { params: params.into() }))
+                        draw=Arc::new(move || loader.draw(PageInput { params: params.clone().into() }))
                         waiting=waiting.clone()
                     />
                 }
@@ -190,12 +189,8 @@ fn arrived(frame: PageFrame, announcer: Option<Announcer>) {
         if !in_tabs {
             land(active, None, LATE);
         }
-        let names = frame
-            .crumbs()
-            .try_with_untracked(|crumbs| {
-                window_title(crumbs, "").trim_end_matches(" · ").to_owned()
-            })
-            .unwrap_or_default();
+        let names = frame.read(|crumbs| window_title(crumbs, ""));
+        let names = names.as_deref().unwrap_or_default().trim_end_matches(" · ").to_owned();
         if let Some(announcer) = announcer {
             announcer.say(&names, Politeness::Polite);
         }

@@ -1,6 +1,7 @@
 //! The user's own settings, and what this portal is made of.
 
-use super::StartProblems;
+mod providers;
+
 use super::appearance::Preferences;
 use super::prefs::{Contrast, Density, Theme};
 use super::shortcuts;
@@ -18,9 +19,10 @@ use std::sync::Arc;
 /// Draws the page.
 pub fn draw(input: PageInput) -> AnyView {
     use_page().set(vec![Crumb::here("Settings")]);
-    let problems = use_context::<StartProblems>().unwrap_or_default();
-    let problems = (!problems.0.is_empty()).then(|| {
-        let items = problems.0.iter().map(|text| text.clone().into_any()).collect();
+    let registry = use_registry();
+    let problems = registry.problems();
+    let problems = (!problems.is_empty()).then(|| {
+        let items = problems.iter().map(|text| text.clone().into_any()).collect();
         view! {
             <Banner tone=Tone::Warning title="The portal did not start as configured">
                 <List items=items plain=true />
@@ -179,6 +181,7 @@ fn access() -> AnyView {
         .iter()
         .filter(|origin| matches!(origin.auth, Auth::Session | Auth::Header(_)))
         .map(|origin| sign_in(&net, origin))
+        .chain(providers::items(&net, &config))
         .collect();
     if items.is_empty() {
         return ().into_any();
@@ -186,7 +189,7 @@ fn access() -> AnyView {
     view! {
         <Card title="Access">
             <p>
-                "A token typed here stays in memory until this tab is closed, and goes to its own host only."
+                "A token stays in memory until this page is reloaded or closed, and goes to its own host only."
             </p>
             <List items=items />
         </Card>
@@ -300,10 +303,18 @@ fn source(state: SourceState) -> AnyView {
             (Tone::Danger, "Failed", format!("{title}. {cause} {next_step}"))
         }
     };
+    let kept_from = state.kept_from;
     view! {
         <ItemRow
             title=state.title
-            detail=ViewFn::from(move || more.clone().into_any())
+            detail=ViewFn::from(move || {
+                view! {
+                    {more.clone()}
+                    {kept_from
+                        .map(|at| view! { " What is shown of it was read " <RelativeTime time=at /> "." })}
+                }
+                    .into_any()
+            })
             side=ViewFn::from(move || view! { <Status tone=tone label=word /> }.into_any())
         />
     }
@@ -341,5 +352,11 @@ fn plugins() -> AnyView {
             .into_any()
         })
         .collect();
-    view! { <Card title="Plugins" flush=true><List items=items /></Card> }.into_any()
+    let admin = registry.href(routes::ADMIN, &()).unwrap_or_default();
+    view! {
+        <Card title="Plugins" more="Admin" more_href=admin flush=true>
+            <List items=items />
+        </Card>
+    }
+    .into_any()
 }

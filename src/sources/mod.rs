@@ -5,6 +5,7 @@
 //! one is shown with its age. Whoever has none sees the one that was read when the portal was
 //! built, if there is one (docs/decisions/0010-a-catalog-beside-the-portal.md).
 
+mod elsewhere;
 mod kept;
 mod read;
 mod reader;
@@ -18,6 +19,7 @@ pub use state::{Health, SourceState};
 use crate::chunk::worker::WorkerError;
 use crate::config::Config;
 use crate::net::{Get, Net, NetClient};
+use crate::readers::lasting;
 use js_sys::Uint8Array;
 use kept::Kept;
 use leptos::prelude::*;
@@ -52,6 +54,15 @@ pub fn use_sources() -> Sources {
     use_context::<Sources>().unwrap_or_else(|| Sources::new(Arc::default(), None))
 }
 
+/// The last good catalog of this configuration: the kept one, or the one of the build.
+async fn earlier(key: String, shipped: Option<u64>) -> Option<Kept> {
+    let kept = kept::read(&key).await;
+    if let (None, Some(stamp)) = (&kept, shipped) {
+        return shipped::read(stamp).await;
+    }
+    kept
+}
+
 impl Sources {
     /// Sources that have not been asked yet.
     #[must_use]
@@ -80,10 +91,7 @@ impl Sources {
         }
         spawn_local(async move {
             let Some(key) = self.key() else { return };
-            let mut found = kept::read(&key).await;
-            if let (None, Some(stamp)) = (&found, shipped) {
-                found = shipped::read(stamp).await;
-            }
+            let found = earlier(key, shipped).await;
             let is_found = found.is_some();
             if let Some(found) = found
                 && self.catalog.try_with_untracked(Option::is_none) == Some(true)
@@ -119,7 +127,8 @@ impl Sources {
         let report = |states: Vec<SourceState>| {
             self.states.try_set(states);
         };
-        match read::read(&config, &net, report).await {
+        let earlier = earlier(self.key().unwrap_or_default(), shipped::stamp_of(&config));
+        match read::read(&config, &net, report, earlier).await {
             Ok(built) => {
                 let states = self.states.try_get_untracked().unwrap_or_default();
                 // Nothing answered: what was shown before is better than nothing.
@@ -180,7 +189,7 @@ impl Sources {
     /// The catalog; `None` until there is one.
     #[must_use]
     pub fn catalog(self) -> Signal<Option<Arc<Catalog>>> {
-        self.catalog.into()
+        lasting(self.catalog)
     }
 
     /// When the catalog on the screen was read from its sources, in milliseconds since 1970.
@@ -204,7 +213,7 @@ impl Sources {
     /// How each source fares.
     #[must_use]
     pub fn states(self) -> Signal<Vec<SourceState>> {
-        self.states.into()
+        lasting(self.states)
     }
 
     /// Title of the source with this number.
@@ -223,6 +232,13 @@ impl Sources {
     #[must_use]
     pub fn text(self, client: &NetClient, file: &str) -> Option<Get<String>> {
         self.config.try_with_value(|config| read::text(client, config, file)).flatten()
+    }
+
+    /// The origin that a file lies in and its path below that, for a client that may use it: a
+    /// file that `portal.json` names, by a path below the portal or a whole address.
+    #[must_use]
+    pub fn place(self, client: &NetClient, file: &str) -> Option<(String, String)> {
+        self.config.try_with_value(|config| read::place(client, config, file)).flatten()
     }
 
     /// The whole entity, decoded from its JSON, but for a definition that is too long to be read in

@@ -3,6 +3,7 @@
 //! One loop: answers come in any order, each may name more files, and it ends when nothing is on
 //! its way any more. A source that fails stops; the others go on.
 
+use super::kept::Kept;
 use super::state::{Health, SourceState};
 use super::worker::{Built, Reader, Wanted};
 use crate::chunk::worker::WorkerError;
@@ -39,11 +40,13 @@ struct Arrived {
 
 type OnTheWay = FuturesUnordered<LocalBoxFuture<'static, Arrived>>;
 
-/// Reads every source. `report` is called whenever a source's state changes.
+/// Reads every source. `report` is called whenever a source's state changes. What a source that
+/// fails had before is taken from the `earlier` catalog, unless all of them fail.
 pub async fn read(
     config: &Config,
     net: &Net,
     report: impl Fn(Vec<SourceState>),
+    earlier: impl Future<Output = Option<Kept>>,
 ) -> Result<Built, WorkerError> {
     let names: Vec<&str> = config.origins.iter().map(|origin| origin.name.as_str()).collect();
     let client = net.client("sources", &names);
@@ -117,6 +120,18 @@ pub async fn read(
             state.health = Health::Good;
         }
     }
+    if states.iter().any(SourceState::has_failed)
+        && !states.iter().all(SourceState::has_failed)
+        && let Some(Kept { index, details, at }) = earlier.await
+    {
+        for ((number, state), source) in (0_u16..).zip(&mut states).zip(&config.sources) {
+            if state.has_failed() {
+                let is_api = matches!(source.kind, SourceKind::Backstage);
+                reader.keep(number, is_api, &index, &details).await?;
+                state.kept_from = Some(at as i64);
+            }
+        }
+    }
     report(states);
     reader.finish().await
 }
@@ -168,14 +183,19 @@ fn locate(client: &NetClient, source: &Source, url: &str) -> Option<Get<Bytes>> 
 /// The request for the text of a file that the catalog names: through the origin that it lies in,
 /// the nearest one if they lie in each other.
 pub fn text(client: &NetClient, config: &Config, file: &str) -> Option<Get<String>> {
+    let (origin, rest) = place(client, config, file)?;
+    Some(Get::text(origin).below(&rest))
+}
+
+/// The origin that a file lies in, and its path below that.
+pub fn place(client: &NetClient, config: &Config, file: &str) -> Option<(String, String)> {
     let url = &*location::resolve(&portal(client), file).ok()?;
     let within = config.origins.iter().filter_map(|origin| {
         let folder = client.address(&Get::bytes(origin.name.as_str())).ok()?;
         let rest = url.strip_prefix(folder.trim_end_matches('/'))?.strip_prefix('/')?;
-        Some((origin.name.as_str(), rest))
+        Some((origin.name.clone(), rest.to_owned()))
     });
-    let (name, rest) = within.min_by_key(|(_, rest)| rest.len())?;
-    Some(Get::text(name).below(rest))
+    within.min_by_key(|(_, rest)| rest.len())
 }
 
 fn fetch(

@@ -9,6 +9,7 @@ use crate::chunk::worker::{WORK, Work};
 use js_sys::{Array, Uint8Array};
 use portico_catalog::assemble::Assembler;
 use portico_catalog::backstage::page_info;
+use portico_catalog::catalog::Catalog;
 use portico_catalog::record::SourceId;
 use portico_catalog::snapshot;
 use std::cell::RefCell;
@@ -109,6 +110,13 @@ fn answer(message: &Array) -> (Array, Array) {
             Some("given") => {
                 let reason = message.get(3).as_string().unwrap_or_default();
                 assembler.give(source, &url, bytes.as_deref().map_err(|_| reason));
+            }
+            Some("keep") => {
+                let details = message.get(4).dyn_into::<Uint8Array>().unwrap_or_default().to_vec();
+                if let Ok(earlier) = Catalog::from_bytes(bytes.as_deref().unwrap_or(&[])) {
+                    let is_api = message.get(2).is_truthy();
+                    assembler.keep(source, is_api, &earlier, &details);
+                }
             }
             Some("finish") => {
                 let read = std::mem::take(assembler).finish();

@@ -14,6 +14,8 @@ pub struct SourceState {
     pub health: Health,
     /// Files or pages read so far.
     pub read: usize,
+    /// When what is shown of it was read, in milliseconds since 1970, if that was earlier.
+    pub kept_from: Option<i64>,
 }
 
 /// How a source fares.
@@ -43,6 +45,7 @@ impl SourceState {
             title: source.title.clone(),
             health: Health::Reading,
             read: 0,
+            kept_from: None,
         }
     }
 

@@ -73,6 +73,25 @@ impl Reader {
         }
     }
 
+    /// Has the entities of a source taken over from an earlier catalog, but for those that it gave
+    /// now.
+    pub async fn keep(
+        &self,
+        source: u16,
+        is_api: bool,
+        index: &Uint8Array,
+        details: &Uint8Array,
+    ) -> Result<(), WorkerError> {
+        let message = Array::of5(
+            &"keep".into(),
+            &JsValue::from_f64(f64::from(source)),
+            &JsValue::from_bool(is_api),
+            index,
+            details,
+        );
+        self.0.send(&message, &Array::new()).await.map(|_| ())
+    }
+
     /// Builds the catalog from everything handed over since the last one.
     pub async fn finish(&self) -> Result<Built, WorkerError> {
         let answer = self.0.send(&Array::of1(&"finish".into()), &Array::new()).await?;

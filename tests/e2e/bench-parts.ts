@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
-import { median } from './lib/measure';
+import { median, painted } from './lib/measure';
 import { results } from './lib/places';
 import { expect, test } from './lib/portal';
 
@@ -21,28 +21,6 @@ const figures: Figure[] = [];
 
 test.describe.configure({ mode: 'serial' });
 test.use({ viewport: { width: 1280, height: 800 } });
-
-/** ms from an event of this type to the frame that shows what `act` did to the page. */
-async function painted(page: Page, type: string, act: () => Promise<unknown>): Promise<number> {
-  await page.evaluate((type) => {
-    const state = window as unknown as { measured: Promise<number> };
-    state.measured = new Promise((resolve) => {
-      addEventListener(
-        type,
-        (event) => {
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - event.timeStamp);
-            port2.postMessage(null);
-          });
-        },
-        { capture: true, once: true },
-      );
-    });
-  }, type);
-  await act();
-  return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
-}
 
 /** What a notch of a wheel scrolls; one per frame is nine screens a second. */
 const NOTCH = 120;

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { heap, install, median, percentile } from './lib/measure';
+import { heap, install, keystroke, median, percentile } from './lib/measure';
 import { results, root } from './lib/places';
 import { expect, test } from './lib/portal';
 import { put } from './lib/sites';
@@ -61,41 +61,6 @@ async function watch(page: Page): Promise<void> {
   });
 }
 
-/** ms of work from a keystroke to its painted results, and with the wait for the frame. */
-async function keystroke(page: Page, key: string): Promise<{ work: number; painted: number }> {
-  await page.evaluate(() => {
-    const state = window as unknown as { typed: Promise<{ work: number; painted: number }> };
-    const after = (then: () => void) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = then;
-      port2.postMessage(null);
-    };
-    state.typed = new Promise((resolve) => {
-      let pressed = 0;
-      addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
-      addEventListener(
-        'input',
-        () => {
-          let handled = 0;
-          after(() => (handled = performance.now()));
-          requestAnimationFrame(() => {
-            const frame = performance.now();
-            after(() => {
-              const end = performance.now();
-              // What was done before the frame, and what the frame itself took.
-              const before = handled > 0 && handled < frame ? handled - pressed : frame - pressed;
-              resolve({ work: before + (end - frame), painted: end - pressed });
-            });
-          });
-        },
-        { capture: true, once: true },
-      );
-    });
-  });
-  await page.keyboard.press(key);
-  return page.evaluate(() => (window as unknown as { typed: Promise<{ work: number; painted: number }> }).typed);
-}
-
 test('search', async ({ server, browser }) => {
   const folder = `${server.files}/search`;
   mkdirSync(folder);
@@ -124,6 +89,7 @@ test('search', async ({ server, browser }) => {
   const bytes: number[] = [];
   const work: number[] = [];
   const painted: number[] = [];
+  const bare: number[] = [];
   for (let run = 0; run < RUNS; run += 1) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
@@ -156,6 +122,11 @@ test('search', async ({ server, browser }) => {
         painted.push(one.painted);
       }
     }
+    // What the same letters take in a field around which there is nothing: the browser's own share.
+    await page.goto('about:blank');
+    await page.setContent('<input aria-label="bare">');
+    await page.getByLabel('bare').focus();
+    for (const letter of TYPED.join('').replaceAll(' ', '')) bare.push((await keystroke(page, letter)).work);
     await context.close();
   }
   const figures = [
@@ -163,6 +134,7 @@ test('search', async ({ server, browser }) => {
     { what: 'longest task meanwhile (0: none over 50 ms)', value: median(longest), unit: 'ms', goal: '50 ms' },
     { what: 'memory that the page grew by, for each entity, documents included', value: median(bytes), unit: 'bytes', goal: '' },
     { what: 'work from a keystroke to painted results, 95th percentile', value: percentile(work, 95), unit: 'ms', goal: '16 ms' },
+    { what: 'the same letters in a bare field of an empty page: the share of the browser and of this machine', value: percentile(bare, 95), unit: 'ms', goal: '' },
     { what: 'the same with the wait for the frame', value: percentile(painted, 95), unit: 'ms', goal: '16 ms and a frame' },
   ];
   mkdirSync(results, { recursive: true });

@@ -37,7 +37,7 @@ async function die(portal: Portal, guard: Guard, button: string): Promise<void> 
 for (const button of ['Panic', 'Lock abort', 'Stack overflow', 'Out of memory']) {
   test(`${button}: the crash screen says who and where, within half a second`, async ({ portal, page, guard }) => {
     // Filling four gigabytes takes its time.
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await die(portal, guard, button);
     const screen = page.getByRole('alertdialog');
     await expect(screen).toBeVisible({ timeout: 120_000 });

@@ -1,9 +1,9 @@
 // What is deployed where: environments, why an application is not well, history, objects, events.
 
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './lib/axe';
 import { badLinks, hits, vectors, watch } from './lib/hostile';
 import { expectNoOverflow, expectOutline } from './lib/layout';
+import { expectAllLooks } from './lib/looks';
 import { FAILED_REQUESTS, expect, test } from './lib/portal';
 
 const checkout = '/catalog/default/component/checkout-gateway';
@@ -130,16 +130,9 @@ test('hostile names, messages and addresses are text', async ({ portal, page }) 
   expect(await hits(page)).toEqual([]);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`accessible and not wider than the page: ${theme}, ${width} px`, async ({ portal, page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await portal.open(`${checkout}/deploys`);
-      await expect(production(page).getByText(/it ran out of memory/)).toBeVisible();
-      await expectAccessible(page, 'deploys');
-      await expectNoOverflow(page, 'deploys');
-      await expectOutline(page, 'deploys');
-    });
-  }
-}
+test('accessible and not wider than the page, in both themes, wide and narrow', async ({ portal, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await portal.open(`${checkout}/deploys`);
+  await expect(production(page).getByText(/it ran out of memory/)).toBeVisible();
+  await expectAllLooks(page, 'deploys', { each: (where) => expectOutline(page, where) });
+});

@@ -41,9 +41,8 @@ test('a newcomer reads: from the list to a page, its parts, the next page and th
   await expect(page).toHaveURL(/\/concepts\/idempotency/);
 });
 
-test('tabs and code by keyboard, settings are kept, and pages in another case are found', async ({ portal, page, guard, context }) => {
+test('tabs and code by keyboard, settings are kept, and pages in another case are found', async ({ portal, page, guard }) => {
   guard.expect(FAILED_REQUESTS);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await portal.open('/docs/Default/Component/Payments-Ledger/Quick-Start/', demo());
   await expect(page).toHaveURL(/\/payments-ledger\/quick-start$/);
   const kotlin = page.getByRole('tab', { name: 'Kotlin' });
@@ -201,9 +200,8 @@ test('a report quotes what was selected on the page, and only on that one', asyn
   await expect(page.getByText('with the words you selected')).toHaveCount(0);
 });
 
-test('code of a site has colours in both themes, diagrams are source to copy, and paper shows everything', async ({ portal, page, guard, context }) => {
+test('code of a site has colours in both themes, diagrams are source to copy, and paper shows everything', async ({ portal, page, guard }) => {
   guard.expect(FAILED_REQUESTS);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const code = '<div class="highlight"><pre><span></span><code><a id="__codelineno-0-1" href="#__codelineno-0-1"></a><span class="k">def</span> <span class="nf">f</span><span class="p">():</span> <span class="s2">"a"</span> <span class="c1"># why</span> <span class="mi">1</span> plain</code></pre></div>';
   const tabs = '<div class="tabbed-set tabbed-alternate"><div class="tabbed-labels"><label>One</label><label>Two</label></div><div class="tabbed-content"><div class="tabbed-block"><p>First way.</p></div><div class="tabbed-block"><p>Second way.</p></div></div></div>';
   put(`${portal.files}/docs/default/component/a/index.html`, html(`<h1>Things</h1>${code}<pre class="mermaid"><code>graph LR; a --&gt; b</code></pre>${tabs}`));
@@ -323,7 +321,7 @@ async function openHostile(portal: Portal): Promise<void> {
 }
 
 test('hostile documents run nowhere, lead nowhere, and their text is shown', async ({ portal, page, guard }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   guard.expect(FAILED_REQUESTS);
   await openHostile(portal);
   const origin = portal.apis.at.portal;
@@ -344,7 +342,7 @@ test('hostile documents run nowhere, lead nowhere, and their text is shown', asy
 });
 
 test('where the browser cannot clean HTML, the same documents are as harmless', async ({ portal, page, guard }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   guard.expect(FAILED_REQUESTS);
   await page.addInitScript(() => {
     delete (Element.prototype as unknown as { setHTML?: unknown }).setHTML;
@@ -362,7 +360,7 @@ test('where the browser cannot clean HTML, the same documents are as harmless', 
 
 test('a site of 300 pages as MkDocs builds it', async ({ portal, page }) => {
   test.skip(!hasMkdocs, 'MkDocs is not installed: `cargo xtask setup` does that where there is Python 3');
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   build(`${portal.files}/docs/default/component/large`, 300);
   await portal.open('/docs/default/component/large', filed(portal, ['large']));
   await page.getByRole('main').getByRole('link', { name: 'page 7' }).click();

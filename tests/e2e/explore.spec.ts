@@ -5,9 +5,9 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './lib/axe';
 import { openAt } from './lib/gallery';
-import { expectNoOverflow } from './lib/layout';
 import { hostileStrings } from './lib/places';
-import { FAILED_REQUESTS, type Portal, expect, stock, test } from './lib/portal';
+import { expectAllLooks } from './lib/looks';
+import { FAILED_REQUESTS, expect, stock, test } from './lib/portal';
 
 const EXPLORE = ['/explore', '/explore?view=list', '/explore/teams', '/explore/tools', '/explore/radar', '/explore/radar?view=table', '/explore/news', '/explore/start'];
 
@@ -258,22 +258,11 @@ test('the page of an entity names its neighbours with the reason', async ({ port
   await expect(related).toContainText(/Also in |Tagged |Used by /);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`accessible: Explore in ${theme} at ${width}`, async ({ portal, page }) => {
-      test.slow();
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme: theme });
-      await visit(portal, page, theme, width);
-    });
-  }
-}
-
-async function visit(portal: Portal, page: Page, theme: string, width: number): Promise<void> {
+test('accessible: Explore', async ({ portal, page }) => {
+  test.slow();
   await openAt(page, '2026-11-21T12:00:00Z');
   for (const path of EXPLORE) {
     await portal.open(path, { plugins: stock().plugins });
-    await expectNoOverflow(page, `${path} at ${width}`);
-    await expectAccessible(page, `${path} in ${theme} at ${width}`);
+    await expectAllLooks(page, path);
   }
-}
+});

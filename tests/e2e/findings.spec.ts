@@ -1,9 +1,9 @@
 // What scanners found: figures, table, filters in the address, trend, and places that fail.
 
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './lib/axe';
 import { badLinks, hits, vectors, watch } from './lib/hostile';
 import { expectNoOverflow, expectOutline } from './lib/layout';
+import { expectAllLooks } from './lib/looks';
 import { FAILED_REQUESTS, expect, test } from './lib/portal';
 
 const checkout = '/catalog/default/component/checkout-gateway';
@@ -104,16 +104,9 @@ test('hostile titles, places and addresses are text', async ({ portal, page }) =
   expect(await hits(page)).toEqual([]);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`accessible and not wider than the page: ${theme}, ${width} px`, async ({ portal, page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await portal.open(`${checkout}/security`);
-      await expect(part(page, 'Trend of the reports')).toBeVisible();
-      await expectAccessible(page, 'findings');
-      await expectNoOverflow(page, 'findings');
-      await expectOutline(page, 'findings');
-    });
-  }
-}
+test('accessible and not wider than the page, in both themes, wide and narrow', async ({ portal, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await portal.open(`${checkout}/security`);
+  await expect(part(page, 'Trend of the reports')).toBeVisible();
+  await expectAllLooks(page, 'findings', { each: (where) => expectOutline(page, where) });
+});

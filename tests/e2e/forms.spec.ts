@@ -1,7 +1,11 @@
 // What people do in forms with the keyboard: wizard, error summary, calendar, groups.
 
 import type { Locator, Page } from '@playwright/test';
+import { go } from './lib/hostile';
 import { expect, test } from './lib/portal';
+
+/** Components that somebody types in. */
+const FIELDS = ['combobox', 'date-picker', 'number-field', 'password-field', 'search-field', 'tag-input', 'text-area', 'text-field'];
 
 /** An example of a component in the gallery. */
 function example(page: Page, component: string, id: string): Locator {
@@ -199,4 +203,18 @@ test('a form from a schema says what is missing', async ({ portal, page }) => {
   await form.getByRole('textbox', { name: 'Name' }).fill('abc');
   await form.getByRole('button', { name: 'Create repository' }).click();
   await expect(summary).toHaveCount(0);
+});
+
+test('a page may go while somebody types in any of its fields', async ({ portal, page }) => {
+  await portal.open('/gallery');
+  for (const field of FIELDS) {
+    await go(page, `/gallery/c/${field}`);
+    const entry = page.locator('.gallery-stage').locator('input[type="text"], input[type="search"], input[type="password"], input:not([type]), textarea, [contenteditable="true"]').first();
+    await entry.focus();
+    await page.keyboard.type('a');
+    // As Alt and ← do: no press on something else takes the focus first. That nothing dies of it
+    // is what every test looks at in its end.
+    await go(page, '/gallery');
+    await expect(page.getByRole('heading', { level: 1, name: 'Gallery' })).toBeVisible();
+  }
 });

@@ -1,11 +1,10 @@
 // The views of a component: what a plugin author and a designer do with them.
 
 import { type Page } from '@playwright/test';
-import { expectAccessible } from './lib/axe';
-import { expectNoOverflow } from './lib/layout';
+import { expectAllLooks } from './lib/looks';
 import { expect, test } from './lib/portal';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const stage = (page: Page) => page.locator('.gallery-stage').first();
 const code = (page: Page) => page.getByRole('group', { name: 'Code', exact: true });
@@ -180,16 +179,7 @@ for (const view of ['playground', 'matrix', 'docs', 'accessibility', 'tokens']) 
   for (const component of ['button', 'data-table', 'text-field']) {
     test(`${component}, ${view}: axe and room`, async ({ portal, page }) => {
       await portal.open(`/gallery/c/${component}/${view}`);
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 800 });
-        await portal.settled();
-        await expectNoOverflow(page, `${view} at ${width}`);
-        for (const theme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme: theme });
-          await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-          await expectAccessible(page, `${view}, ${width}, ${theme}`);
-        }
-      }
+      await expectAllLooks(page, view);
     });
   }
 }
@@ -197,14 +187,6 @@ for (const view of ['playground', 'matrix', 'docs', 'accessibility', 'tokens']) 
 for (const path of ['/gallery/tokens', '/gallery/bytes', '/gallery/guide', '/gallery/guide/06-components', '/gallery/patterns', '/gallery/patterns/dashboard', '/gallery/patterns/form']) {
   test(`${path}: axe and room`, async ({ portal, page }) => {
     await portal.open(path);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectNoOverflow(page, `${path} at ${width}`);
-      for (const theme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        await expectAccessible(page, `${path}, ${width}, ${theme}`);
-      }
-    }
+    await expectAllLooks(page, path);
   });
 }

@@ -5,14 +5,14 @@
 
 import { readdirSync } from 'node:fs';
 import { expectTrees, renews, trees } from './lib/aria';
-import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
 import { openAt } from './lib/gallery';
 import { shown } from './lib/places';
+import { expectAllLooks } from './lib/looks';
 import { expect, test } from './lib/portal';
 import { expectFocusEverywhere, expectRoomForText, expectTargets } from './lib/sweep';
 
-test.describe.configure({ mode: 'parallel', timeout: 120_000 });
+test.describe.configure({ mode: 'parallel', timeout: 240_000 });
 
 for (const component of shown) {
   test(`examples of ${component}`, async ({ portal, page }) => {
@@ -21,17 +21,9 @@ for (const component of shown) {
     await portal.open(`/gallery/c/${component}`);
     await expect(page.getByRole('navigation', { name: 'Examples' }).getByRole('link')).not.toHaveCount(0);
     if (renews) return expectTrees(page, component);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      await expectNoOverflow(page, `${component} at ${width}`);
-      for (const theme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        await expectAccessible(page, `${component}, ${width}, ${theme}`);
-        // It does not depend on the theme.
-        if (width === 1280 && theme === 'light') await expectTrees(page, component);
-      }
-    }
+    await expectTrees(page, component);
+    // The page around the examples is the same for all, and looked at as a whole in pages.spec.ts.
+    await expectAllLooks(page, component, { part: '.gallery-stage' });
     await page.setViewportSize({ width: 320, height: 800 });
     await expectNoOverflow(page, `${component} at 320`);
     for (const width of [360, 1280]) {

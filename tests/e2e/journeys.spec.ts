@@ -1,18 +1,9 @@
 // What people come for, with the keyboard alone.
 
+import { tabTo } from './lib/keys';
 import { expectFocusSeen } from './lib/layout';
 import { type Portal, expect, stock, test } from './lib/portal';
 import type { Locator } from '@playwright/test';
-
-/** Presses Tab until this has the focus; on the way, the focus is never lost or covered. */
-async function tabTo(portal: Portal, target: Locator): Promise<void> {
-  for (let step = 0; step < 200; step += 1) {
-    await portal.page.keyboard.press('Tab');
-    await expectFocusSeen(portal.page);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`Tab never reached ${target}`);
-}
 
 test('find a service by its owner, go on to an API, come back to the same list', async ({ portal, page }) => {
   await portal.open('/catalog');

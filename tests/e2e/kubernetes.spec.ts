@@ -2,10 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './lib/axe';
 import { badLinks, hits, vectors, watch } from './lib/hostile';
 import { expectNoOverflow, expectOutline } from './lib/layout';
 import { root } from './lib/places';
+import { expectAllLooks } from './lib/looks';
 import { FAILED_REQUESTS, expect, test } from './lib/portal';
 
 const ledger = '/catalog/default/component/payments-ledger';
@@ -201,20 +201,12 @@ test('hostile names, messages and logs are text', async ({ portal, page }) => {
   expect(await hits(page)).toEqual([]);
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`accessible and not wider than the page: ${theme}, ${width} px`, async ({ portal, page }) => {
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 800 });
-      await portal.open(`${checkout}/kubernetes`);
-      await expect(west(page).getByRole('table', { name: 'Pods of checkout-gateway' })).toBeVisible();
-      await expectAccessible(page, 'a sick workload');
-      await expectNoOverflow(page, 'a sick workload');
-      await expectOutline(page, 'a sick workload');
-      await west(page).getByRole('link', { name: 'Log of app before it ended' }).click();
-      await expect(page.getByText(/garbage collection took 1688 ms/)).toBeVisible();
-      await expectAccessible(page, 'a log');
-      await expectNoOverflow(page, 'a log');
-    });
-  }
-}
+test('accessible and not wider than the page, in both themes, wide and narrow', async ({ portal, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await portal.open(`${checkout}/kubernetes`);
+  await expect(west(page).getByRole('table', { name: 'Pods of checkout-gateway' })).toBeVisible();
+  await expectAllLooks(page, 'a sick workload', { each: (where) => expectOutline(page, where) });
+  await west(page).getByRole('link', { name: 'Log of app before it ended' }).click();
+  await expect(page.getByText(/garbage collection took 1688 ms/)).toBeVisible();
+  await expectAllLooks(page, 'a log');
+});

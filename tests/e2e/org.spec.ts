@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './lib/axe';
 import { expectNoOverflow } from './lib/layout';
-import { expect, test } from './lib/portal';
+import { FAILED_REQUESTS, expect, test } from './lib/portal';
 
 const main = (page: Page) => page.getByRole('main');
 const card = (page: Page, name: string) => main(page).getByRole('region', { name });
@@ -62,4 +62,43 @@ test('a person is in the teams above theirs, and owns what those own', async ({ 
   await expect(page).toHaveURL(/checkout/);
   await expect(portal.entry('Checkout gateway')).toBeVisible();
   await expect(portal.entry('Payments ledger')).toHaveCount(0);
+});
+
+test('how everything that a team owns is doing: a line each, the worst first, few requests, each cell apart', async ({ portal, page, guard }) => {
+  const alerts: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/demo/alerts/')) alerts.push(new URL(request.url()).pathname);
+  });
+  await portal.open('/catalog/default/group/payments-unit?owns=all');
+  const health = card(page, 'How it is doing');
+  const rows = health.getByRole('row').filter({ has: page.getByRole('link') });
+  await expect(health.getByRole('table')).toHaveAttribute('aria-rowcount', '12');
+  await expect(rows.filter({ hasText: 'Payments ledger' })).toContainText('Out of sync');
+  await expect(rows.filter({ hasText: 'Checkout gateway' })).toContainText('Degraded');
+  await expect(health.getByText(/others have nothing set up/)).toBeVisible();
+  // One question for all services, and not one for each.
+  expect(alerts.filter((path) => path.endsWith('/alerts.json'))).toHaveLength(1);
+  expect(alerts.filter((path) => path.endsWith('/incidents.json'))).toHaveLength(1);
+  await expectAccessible(page, 'a unit');
+
+  await health.getByText('Worst first', { exact: true }).click();
+  await expect(page).toHaveURL(/order=worst/);
+  await expect(rows.first()).toContainText('Checkout gateway');
+  await rows.first().getByRole('link', { name: '2 firing' }).click();
+  await expect(page).toHaveURL(/checkout-gateway\/alerts$/);
+
+  // Argo CD fails: its cells say so, all others are as they were.
+  guard.expect(FAILED_REQUESTS);
+  await page.route('**/demo/deploys/production/**', (route) => route.fulfill({ status: 500, body: '' }));
+  await portal.open('/catalog/default/group/payments-core');
+  const ledger = rows.filter({ hasText: 'Payments ledger' });
+  const unknown = ledger.getByRole('link', { name: 'Not known' });
+  await unknown.focus();
+  await expect(page.getByRole('tooltip')).toContainText(/failed \(500\)|is paused/);
+  await expect(ledger).toContainText('None firing');
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(health.getByRole('list', { name: 'How it is doing' }).getByRole('listitem').first()).toBeVisible();
+  await expectNoOverflow(page, 'a team');
+  await expectAccessible(page, 'a team, narrow');
 });

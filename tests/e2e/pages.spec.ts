@@ -1,7 +1,8 @@
 // Every page in both themes, wide and narrow: axe, outline, title, no sideways scrolling.
 
-import { expectAccessible } from './lib/axe';
+import { go } from './lib/hostile';
 import { expectNoOverflow, expectOutline } from './lib/layout';
+import { expectBothThemes } from './lib/looks';
 import { type Portal, expect, test } from './lib/portal';
 
 interface Case {
@@ -43,6 +44,18 @@ const pages: Case[] = [
   { name: 'no such entity', path: '/catalog/default/component/payments-leger', heading: 'payments-leger is not in the catalog' },
   { name: 'no such page', path: '/nothing/here', heading: 'Page not found' },
   { name: 'settings', path: '/settings', heading: 'Settings' },
+  { name: 'admin', path: '/admin', heading: 'Admin' },
+  { name: 'marketplace', path: '/plugins', heading: 'Plugins' },
+  {
+    name: 'privacy, with something kept',
+    path: '/nothing/here',
+    heading: 'Page not found',
+    then: async (portal) => {
+      await go(portal.page, '/settings/privacy');
+      await expect(portal.heading()).toHaveText('Settings');
+      await expect(portal.page.getByRole('button', { name: /^Erase/ })).toBeVisible();
+    },
+  },
   { name: 'gallery', path: '/gallery', heading: /gallery|components/i },
   // `/gallery/all` shows what gallery.spec.ts looks at one by one, and lays out only what is seen.
   { name: 'gallery, icons', path: '/gallery/icons', heading: 'Icons' },
@@ -80,11 +93,7 @@ for (const { name, path, heading, then } of pages) {
 
       await expectNoOverflow(page, `${name} at ${width}`);
       await expectOutline(page, name);
-      for (const theme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-        await expectAccessible(page, `${name}, ${theme}`);
-      }
+      await expectBothThemes(page, name);
       if (width === 360) {
         // 1280 px at 400 % are 320 px.
         await page.setViewportSize({ width: 320, height: 800 });
@@ -94,9 +103,24 @@ for (const { name, path, heading, then } of pages) {
   }
 }
 
+test('the navigation is in groups, and its words are found in addresses', async ({ portal, page }) => {
+  await portal.open('/changes');
+  await expect(portal.heading()).toHaveText('Page not found');
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  expect((await navigation.getByRole('link').allInnerTexts()).slice(0, 3)).toEqual(['Home', 'Catalog', 'APIs']);
+  await expect(navigation.getByRole('heading', { name: 'In the catalog' })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Changes', exact: true }).click();
+  await expect(portal.heading()).toHaveText('Changes of the catalog');
+  await page.setViewportSize({ width: 360, height: 740 });
+  const bar = page.getByRole('navigation', { name: 'Shortcuts' });
+  expect(await bar.getByRole('listitem').allInnerTexts()).toEqual(['Home', 'Catalog', 'Create', 'Search', 'More']);
+});
+
 for (const width of [1280, 360]) {
   test(`the first view misses no styles of the later sheet, ${width}`, async ({ portal, page }) => {
     await page.setViewportSize({ width, height: 800 });
+    // It does not come: what waits for it is not drawn, however long the rest takes.
+    await page.route('**/later.css', () => undefined);
     await portal.open('/catalog');
     await expect(portal.heading()).toHaveText('Components');
     const first = page.locator('link[rel=stylesheet][href*="styles.css"]');

@@ -1,8 +1,7 @@
 // How an entity hangs together with others: the graph, its table, what breaks with it.
 
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './lib/axe';
-import { expectNoOverflow } from './lib/layout';
+import { expectAllLooks } from './lib/looks';
 import { expect, test } from './lib/portal';
 
 const relations = '/catalog/default/component/payments-ledger/relations';
@@ -101,16 +100,9 @@ test('what breaks with it is told by owner, with a message to copy', async ({ po
   await expect(page.getByRole('navigation', { name: 'Relations on this page' })).toBeVisible();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [1280, 360]) {
-    test(`accessible: relations in ${theme} at ${width}`, async ({ portal, page }) => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme: theme });
-      for (const query of ['?hops=all&node=resource:default/ledger-db', '?view=table', '?view=impact', '?view=list']) {
-        await portal.open(`${relations}${query}`);
-        await expectNoOverflow(page, `${query} at ${width}`);
-        await expectAccessible(page, `${query} in ${theme} at ${width}`);
-      }
-    });
+test('accessible: relations', async ({ portal, page }) => {
+  for (const query of ['?hops=all&node=resource:default/ledger-db', '?view=table', '?view=impact', '?view=list']) {
+    await portal.open(`${relations}${query}`);
+    await expectAllLooks(page, query);
   }
-}
+});

@@ -170,7 +170,6 @@ test('the palette leads everywhere and limits itself', async ({ portal, page }) 
 });
 
 test('an entity opens its actions in the palette, and Backspace leads back', async ({ portal, page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await portal.open('/catalog');
   const dialog = page.getByRole('dialog');
   const option = (name: string | RegExp) => dialog.getByRole('option', { name });
@@ -253,7 +252,7 @@ test('a finger reaches the actions of an entity in the palette', async ({ portal
 });
 
 test('a source that is slow is named, and what the others have can be used', async ({ portal, page, guard }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   guard.expect(FAILED_REQUESTS);
   const docs = { docs: { title: 'Documentation', url: `${portal.apis.at.ci}/files/docs` } };
   const { origins, search } = beside(portal);

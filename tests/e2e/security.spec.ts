@@ -71,7 +71,7 @@ test('the strings bite where nothing protects', async ({ page, guard }) => {
 });
 
 test('hostile strings in every field run nowhere, lead nowhere, and are shown as text', async ({ portal, page, guard }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   guard.expect(FAILED_REQUESTS);
   const origin = portal.apis.at.portal;
   await openHostile(portal, vectors.map((vector) => entity(vector)));
@@ -123,7 +123,7 @@ test('links of hostile entities can be clicked without harm', async ({ portal, p
 });
 
 test('hostile names and addresses end in errors and in “not found”, not in scripts', async ({ portal, page, guard }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   guard.expect(FAILED_REQUESTS);
   await openHostile(portal, [entity({ id: 'good', value: 'good' }), ...vectors.map(named)]);
   await expectAccessible(page, 'a list of hostile names');

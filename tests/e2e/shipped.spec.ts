@@ -43,3 +43,9 @@ for (const [what, fault] of [
     await expect(portal.entry('Payments ledger')).toBeVisible();
   });
 }
+
+test('the portal started as configured', async ({ portal, page }) => {
+  await portal.open('/settings', stock());
+  await expect(page.getByRole('heading', { name: 'Plugins' })).toBeVisible();
+  await expect(page.getByText('The portal did not start as configured')).toHaveCount(0);
+});

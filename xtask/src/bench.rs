@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: the figures of docs/performance.md. Natively with criterion, in a real
 //! browser with Playwright on a release build.
 
+mod insights;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -141,23 +143,37 @@ const ROWS: [Row; 12] = [
 ];
 
 /// What the files `bench-….ts` beside the first one measure, with their titles on the page.
-const REPORTS: [(&str, &str); 3] = [
+const REPORTS: [(&str, &str); 7] = [
     ("Search, 25,000 entities and 2,000 documents", "search"),
     ("Documentation", "docs"),
+    ("Forms of templates, and runs", "create"),
+    ("Insights in the browser", "insights"),
+    ("Relations", "relations"),
+    ("The past of 25,000 entities, 52 weeks", "past"),
     ("Parts of the library", "parts"),
 ];
 
-/// `cargo xtask bench`.
-pub fn run(args: Args) -> Result<()> {
+/// Title of what insights cost natively.
+const INSIGHTS: &str = "Insights";
+
+/// `cargo xtask bench [--insights]`: with `--insights` only what they cost natively, printed.
+pub fn run(mut args: Args) -> Result<()> {
+    let few = args.flag("--insights");
     args.finish()?;
+    if few {
+        print!("{}", table(INSIGHTS, &run::step("insights", insights::measure)?));
+        return Ok(());
+    }
     setup::ensure(Needs::Test)?;
     let native = run::step("native", native)?;
+    let counted = run::step("insights", insights::measure)?;
     run::step("release build", || {
         let (base, out) = ("/".to_owned(), repo::root().join("dist"));
         pack::build(&Build { profile: Profile::Release, base, out, reload: false })
     })?;
     let measured = run::step("browser", browser)?;
     let mut page = page(&measured, &native);
+    page.push_str(&table(INSIGHTS, &counted));
     for (title, report) in REPORTS {
         page.push_str(&figures(title, &test::results(report))?);
     }
@@ -251,9 +267,9 @@ fn page(measured: &Measured, native: &BTreeMap<String, f64>) -> String {
     text
 }
 
-/// One measured figure of a part of the library.
+/// One measured figure.
 #[derive(Deserialize)]
-struct Figure {
+pub(crate) struct Figure {
     what: String,
     value: f64,
     unit: String,
@@ -266,11 +282,16 @@ fn figures(title: &str, report: &Path) -> Result<String> {
         return Ok(String::new());
     }
     let figures: Vec<Figure> = serde_json::from_str(&repo::read(report)?)?;
+    Ok(table(title, &figures))
+}
+
+/// A table of figures below its title.
+fn table(title: &str, figures: &[Figure]) -> String {
     let mut text = format!("\n## {title}\n\n| | measured | goal |\n|---|---:|---|\n");
     for Figure { what, value, unit, goal } in figures {
         text.push_str(&format!("| {what} | {value:.0} {unit} | {goal} |\n"));
     }
-    Ok(text)
+    text
 }
 
 /// What a build weighs, as it is printed.

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::compress::beside;
-use crate::repo;
 use crate::wasm::Chunks;
+use crate::{repo, sizes};
 
 const FILE: &str = "budgets.json";
 
@@ -24,6 +24,9 @@ const FIRST_VIEW_CHUNKS: [&str; 1] = ["catalog"];
 
 /// In which file the small chunks of a name travel.
 pub const GATHERED: [(&str, &str); 2] = [("catalog", "first.bin"), ("reader", "read.bin")];
+
+/// Before the name of a chunk in the report.
+const CHUNK: &str = "plugin ";
 
 /// What the first view of the catalog loads, data aside; the chunks come on top.
 const FIRST_VIEW: [&str; 3] = ["index.html", "boot.js", "portal.json"];
@@ -85,6 +88,13 @@ pub fn check(out: &Path, package: &str, chunks: &Chunks) -> Result<()> {
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default();
     let groups = groups(&budgets, chunks);
+    let weight = |group: &Group| -> u64 {
+        group.files.iter().filter_map(|name| sizes.get(name)).map(|size| size.brotli).sum()
+    };
+    let of_chunk =
+        |group: &Group| Some((group.name.strip_prefix(CHUNK)?.to_owned(), weight(group)));
+    let weights = groups.iter().filter_map(of_chunk).collect();
+    sizes::write(out, groups.first().map(weight).unwrap_or_default(), &weights)?;
     let (report, faults) = judge(&groups, &sizes, &before);
     println!("{report}");
     repo::write(report_file(), &report)?;
@@ -142,7 +152,7 @@ fn groups(budgets: &Budgets, chunks: &Chunks) -> Vec<Group> {
             chunks.iter().any(|(other, theirs)| other != plugin && theirs.contains(file))
         };
         groups.push(Group {
-            name: format!("plugin {plugin}"),
+            name: [CHUNK, plugin].concat(),
             files: files.iter().filter(|file| !shared(file)).cloned().collect(),
             allowed: *budgets.plugin_chunks.get(plugin).unwrap_or(&budgets.plugin_chunk),
         });

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::args::Args;
-use crate::repo;
+use crate::{repo, sizes};
 
 /// Headers that do not depend on the deployment.
 pub const HEADERS: [(&str, &str); 8] = [
@@ -41,8 +41,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Reads which origins `portal.json` names: `origins.<name>.url`, `sources[].url` and
-    /// `sources[].index[]`. A relative address is the portal's own, which is always allowed.
+    /// Reads which origins `portal.json` names: `origins.<name>.url`, `sources[].url`,
+    /// `sources[].index[]`, and `issuer` and `tokenUrl` of an `auth` with `oidc`. A relative address is the portal's own, which is always allowed.
     ///
     /// # Errors
     /// When the text is not JSON.
@@ -53,7 +53,12 @@ impl Policy {
         let entries = origins.flat_map(|map| map.values()).chain(sources.flatten());
         let urls = entries.flat_map(|entry| {
             let index = entry.get("index").and_then(Value::as_array).into_iter().flatten();
-            entry.get("url").into_iter().chain(index).filter_map(Value::as_str)
+            // Whoever signs people in is asked for tokens, there or at a host of its own.
+            let oidc = entry.get("auth").and_then(|auth| auth.get("oidc"));
+            let signs_in =
+                oidc.into_iter().flat_map(|oidc| [oidc.get("issuer"), oidc.get("tokenUrl")]);
+            let urls = entry.get("url").into_iter().chain(index).chain(signs_in.flatten());
+            urls.filter_map(Value::as_str)
         });
         Ok(Self { connect: urls.filter_map(origin).collect() })
     }
@@ -106,7 +111,9 @@ impl Policy {
         }
         // Where two rules match, hosts send both values, so no rule is for everything.
         text.push_str(&format!("\n{base}pkg-*\n  Cache-Control: {FOR_EVER}\n"));
-        for file in ["", "index.html", "boot.js", "portal.json", "version.json", "catalog.bin"] {
+        for file in
+            ["", "index.html", "boot.js", "portal.json", "version.json", sizes::FILE, "catalog.bin"]
+        {
             text.push_str(&format!("\n{base}{file}\n  Cache-Control: {ASK}\n"));
         }
         text
@@ -152,7 +159,9 @@ mod tests {
                 "trap": {"url": "https://user:word@intern.example.com/x"},
                 "odd": {"url": "javascript:alert(1)"},
                 "worse": {"url": "https://a.example.com; script-src *"},
-                "none": {}
+                "guarded": {"url": "/api", "auth": {"oidc": {
+                    "issuer": "https://id.example.com/realms/x", "tokenUrl": "https://tokens.example.com/t"}}},
+                "none": {"auth": "session"}
             },
             "sources": [
                 {"url": "http://127.0.0.1:7007"},
@@ -165,7 +174,8 @@ mod tests {
         assert_eq!(
             connect,
             "connect-src 'self' http://127.0.0.1:7007 https://ci.example.com:8443 \
-             https://files.example.com https://intern.example.com"
+             https://files.example.com https://id.example.com https://intern.example.com \
+             https://tokens.example.com"
         );
     }
 

@@ -71,6 +71,10 @@ pub fn write(package: &Path) -> Result<()> {
         let name = file.file_name().context("a file without a name")?;
         repo::write(package.join("gallery/guide").join(name), repo::read(&file)?)?;
     }
+    for file in repo::files_with(repo::root().join("docs/tactics"), "md")? {
+        let name = file.file_name().context("a file without a name")?;
+        repo::write(package.join("tactics").join(name), repo::read(&file)?)?;
+    }
     // The checker of the accessibility view, unchanged, with its licence in its first lines.
     let checker = repo::read(repo::root().join("node_modules/axe-core/axe.min.js"))?;
     repo::write(package.join("gallery/axe.js"), checker)?;

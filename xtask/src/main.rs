@@ -6,19 +6,24 @@ mod budget;
 mod check;
 mod compress;
 mod csp;
+mod demo;
 mod dev;
+mod digest;
 mod gather;
 mod guards;
 mod handbook;
 mod hash;
+mod kpis;
 mod pack;
 mod repo;
 mod run;
 mod scaffold;
 mod scripts;
 mod serve;
+mod servers;
 mod setup;
 mod shots;
+mod sizes;
 mod slim;
 mod snapshot;
 mod styles;
@@ -43,16 +48,27 @@ cargo xtask <command>
   check              format, lints, architecture, banned words, styles
   test [--only <stage>]
                      all checks, all tests, a release build with its budgets, the browser
-  bench              measure, natively and in the browser (docs/performance.md)
+  bench [--insights] measure, natively and in the browser (docs/performance.md); --insights only
+                     prints what a million events and a large scorecard cost
   shots [--no-build] pictures of the pages and the components, and what looks different now
   new-plugin <id>    a plugin with a page, a card and a test
   new-component <name>
                      a component with its style and its gallery entry
   css                collect and check the style sheet
   tokens             write the style sheet of the design tokens
-  snapshot [--dir dist]
+  snapshot [--dir dist] [--keep <folder> [--date <day>]]
                      read the descriptors of a deployment again, for the first visit
   csp [--dir dist]   print the security headers for a portal.json
+  digest --from <file.ndjson> [--out folder] [--aggregate file.json] [--answers file.ndjson]
+         [--journeys file.ndjson] [--week 2026-11-16] [--zone +01:00] [--week-starts monday]
+         [--k 5] [--engineers 200]
+                     what the portal was used for: a digest of a week, the dashboard's file, the
+                     answers to the survey, and the tools that each visit led to
+  kpis --out kpis.json [--portal portal.json] [--from folder] [--events file.json]
+       [--to 2026-11-16]
+                     the figures of delivery, from the exports and APIs that portal.json names
+  demo-data [--million] [--write]
+                     made-up events and rows of the demo; --write renews public/demo/insights
   wasm               what `trunk serve` calls to build
 ";
 
@@ -82,6 +98,9 @@ fn dispatch(command: &str, args: Args) -> Result<()> {
         "shots" => shots::run(args),
         "snapshot" => snapshot::run(args),
         "csp" => csp::run(args),
+        "demo-data" => demo::run(args),
+        "digest" => digest::run(args),
+        "kpis" => kpis::run(args),
         "tokens" => args.finish().and_then(|()| tokens::run()),
         "wasm" => pack::run_in_trunk(args),
         "help" | "--help" | "-h" => {

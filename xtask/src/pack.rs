@@ -16,7 +16,7 @@ use crate::guards;
 use crate::hash::Hash;
 use crate::styles::{self, css};
 use crate::wasm::{self, Chunks, Profile};
-use crate::{budget, compress, handbook, repo, run, scripts, snapshot, tokens};
+use crate::{budget, compress, handbook, repo, run, scripts, sizes, snapshot, tokens};
 
 /// What to build.
 pub struct Build {
@@ -136,6 +136,8 @@ fn lay_out(build: &Build, package: &Path, hash: &str, chunks: &Chunks) -> Result
         repo::write(build.out.join("dev-reload.js"), include_str!("dev-reload.js"))?;
     }
     repo::write(build.out.join("_headers"), policy.headers_file(&build.base))?;
+    // Measured when the files are compressed; a debug build's are not.
+    repo::write(build.out.join(sizes::FILE), "{}")?;
     let version =
         json!({ "build": hash, "version": env!("CARGO_PKG_VERSION"), "base": build.base });
     repo::write(build.out.join("version.json"), version.to_string())

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -27,6 +28,14 @@ pub fn cargo() -> Command {
     command
 }
 
+/// Where the toolchain is installed.
+pub fn sysroot() -> Option<PathBuf> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = program(rustc).args(["--print", "sysroot"]).output().ok()?;
+    let path = String::from_utf8(output.stdout).ok()?;
+    Some(PathBuf::from(path.trim())).filter(|path| path.is_dir())
+}
+
 /// Runs to the end and shows everything.
 ///
 /// # Errors
@@ -44,6 +53,14 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// # Errors
 /// When the program is not there or reports a failure.
 pub fn quietly(command: &mut Command, input: &[u8]) -> Result<()> {
+    fed(command, input).map(drop)
+}
+
+/// The same, and gives back what it wrote to its standard output.
+///
+/// # Errors
+/// When the program is not there or reports a failure.
+pub fn fed(command: &mut Command, input: &[u8]) -> Result<String> {
     let started =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut running = started.with_context(|| format!("cannot start {}", shown(command)))?;
@@ -56,7 +73,7 @@ pub fn quietly(command: &mut Command, input: &[u8]) -> Result<()> {
         let said = [output.stdout, output.stderr].concat();
         bail!("{}\n{} failed ({})", String::from_utf8_lossy(&said), shown(command), output.status);
     }
-    Ok(())
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs to the end and gives back what it wrote to its standard output.

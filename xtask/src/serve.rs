@@ -9,11 +9,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 use serde_json::Value;
+use team_apis::{Asked, Scaffolder, ScaffolderOptions};
 
 use crate::args::Args;
 use crate::compress::beside;
@@ -24,12 +26,17 @@ use crate::setup::{self, Needs};
 use crate::wasm::Profile;
 use crate::{dev, repo};
 
-/// `cargo xtask serve [--port 8080] [--dir dist] [--base /] [--no-build] [--dev]`.
+/// Bytes that a request may have.
+const MOST_ASKED: usize = 1 << 20;
+
+/// `cargo xtask serve [--port 8080] [--dir dist] [--base /] [--no-build] [--dev]
+/// [--repositories DIR]`.
 pub fn run(mut args: Args) -> Result<()> {
     let port = args.option("--port")?.unwrap_or_else(|| "8080".to_owned());
     let port: u16 = port.parse().with_context(|| format!("`{port}` is not a port"))?;
     let folder = repo::root().join(args.option("--dir")?.unwrap_or_else(|| "dist".to_owned()));
     let base = args.option("--base")?;
+    let repositories = args.option("--repositories")?.map(PathBuf::from);
     let (dev, ready) = (args.flag("--dev"), args.flag("--no-build"));
     args.finish()?;
     if dev {
@@ -46,7 +53,7 @@ pub fn run(mut args: Args) -> Result<()> {
             reload: false,
         })?;
     }
-    serve(&folder, port)
+    serve(&folder, port, repositories)
 }
 
 /// A deployment that is served.
@@ -55,6 +62,8 @@ struct Site {
     /// The path under which it was built.
     base: String,
     policy: HeaderValue,
+    /// Runs the templates of the demo, if it is in the deployment.
+    scaffolder: Option<Arc<Scaffolder>>,
 }
 
 impl Site {
@@ -66,13 +75,31 @@ impl Site {
         let version: Value = serde_json::from_str(&version).context("version.json")?;
         let base = version.get("base").and_then(Value::as_str).unwrap_or("/").to_owned();
         let policy = HeaderValue::from_str(&Policy::of(folder)?.header())?;
-        Ok(Self { folder: folder.to_owned(), base, policy })
+        Ok(Self { folder: folder.to_owned(), base, policy, scaffolder: None })
+    }
+
+    /// Whom `portal.json` names as the one who looks at it.
+    fn user(&self) -> Result<String> {
+        let config = repo::read(self.folder.join("portal.json"))?;
+        let config: Value = serde_json::from_str(&config).context("portal.json")?;
+        let user = config.get("user").and_then(Value::as_str);
+        Ok(user.unwrap_or("user:default/guest").to_owned())
     }
 }
 
 /// Serves until the process is ended. Port 0 takes a free one; the address is printed.
-fn serve(folder: &Path, port: u16) -> Result<()> {
-    let site = Arc::new(Site::open(folder)?);
+fn serve(folder: &Path, port: u16, repositories: Option<PathBuf>) -> Result<()> {
+    let mut site = Site::open(folder)?;
+    let templates = folder.join("demo/catalog/templates");
+    if templates.is_dir() {
+        let own = || std::env::temp_dir().join(format!("portico-{}", std::process::id()));
+        site.scaffolder = Some(Scaffolder::new(ScaffolderOptions {
+            templates,
+            repositories: repositories.unwrap_or_else(own),
+            user: site.user()?,
+        }));
+    }
+    let site = Arc::new(site);
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let address = SocketAddr::from(([127, 0, 0, 1], port));
@@ -86,7 +113,11 @@ fn serve(folder: &Path, port: u16) -> Result<()> {
 }
 
 async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response<Body> {
-    let mut response = answer(&site, &request);
+    let (parts, body) = request.into_parts();
+    let mut response = match demo(&site, &parts, body).await {
+        Some(response) => response,
+        None => answer(&site, &Request::from_parts(parts, Body::empty())),
+    };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, site.policy.clone());
     for (name, value) in csp::HEADERS {
@@ -95,6 +126,40 @@ async fn handle(State(site): State<Arc<Site>>, request: Request) -> Response<Bod
         }
     }
     response
+}
+
+/// What the scaffolder of the demo answers; nothing if the request is not about it.
+async fn demo(site: &Site, parts: &Parts, body: Body) -> Option<Response<Body>> {
+    let scaffolder = site.scaffolder.as_ref()?;
+    let inner = parts.uri.path().strip_prefix(&site.base)?;
+    let is_api = inner.starts_with("api/scaffolder/");
+    if !is_api && !inner.starts_with("demo/") {
+        return None;
+    }
+    let text = |name: HeaderName| parts.headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text(header::HOST).unwrap_or_default();
+    // It runs what it is told to run: only this machine may ask, and no page of anybody else.
+    if is_api && !is_own(host, text(header::ORIGIN)) {
+        return Some(plain(StatusCode::FORBIDDEN, "only pages of this portal may ask"));
+    }
+    let body = to_bytes(body, MOST_ASKED).await.unwrap_or_default();
+    let asked = Asked {
+        method: &parts.method,
+        path: &format!("/{inner}"),
+        query: parts.uri.query().unwrap_or_default(),
+        base: &format!("http://{host}{}", site.base),
+        user: None,
+        token: text(header::AUTHORIZATION),
+        body: &body,
+    };
+    Some(scaffolder.answer(asked).await?.respond())
+}
+
+/// Whether a request comes to this machine by one of its own names, and from a page at that name.
+fn is_own(host: &str, origin: Option<&str>) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+        && origin.is_none_or(|origin| origin.strip_prefix("http://") == Some(host))
 }
 
 fn answer(site: &Site, request: &Request) -> Response<Body> {
@@ -369,6 +434,25 @@ mod tests {
         assert_eq!(second.status(), 304);
         let other = get(&site, "/boot.js", &[("if-none-match", &tag), ("accept-encoding", "br")]);
         assert_eq!(other.status(), 200, "the compressed file is another content");
+    }
+
+    #[test]
+    fn only_this_machine_may_ask_the_scaffolder() {
+        for (host, origin) in [
+            ("localhost:8080", Some("http://localhost:8080")),
+            ("127.0.0.1:8080", None),
+            ("[::1]:8080", None),
+        ] {
+            assert!(is_own(host, origin), "{host} {origin:?}");
+        }
+        for (host, origin) in [
+            ("portal.example:8080", None),
+            ("localhost:8080", Some("https://evil.example")),
+            ("localhost:8080", Some("http://localhost:9090")),
+            ("localhost:8080", Some("null")),
+        ] {
+            assert!(!is_own(host, origin), "{host} {origin:?}");
+        }
     }
 
     #[test]

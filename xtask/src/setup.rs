@@ -47,6 +47,8 @@ pub fn ensure(needs: Needs) -> Result<()> {
     if matches!(needs, Needs::Test | Needs::Everything) {
         browser()?;
         mkdocs()?;
+        buildbot()?;
+        prometheus()?;
     }
     Ok(())
 }
@@ -97,6 +99,93 @@ fn mkdocs() -> Result<()> {
     Ok(())
 }
 
+/// Buildbot with a worker, for the tests of the plugin for builds.
+const BUILDBOT: [&str; 3] = ["buildbot==4.3.0", "buildbot-worker==4.3.0", "buildbot-www==4.3.0"];
+
+/// Where Buildbot is, below `target/`.
+pub const BUILDBOT_FOLDER: &str = "buildbot";
+
+/// Installs Buildbot below `target/`. Where that is not possible, its test says so.
+fn buildbot() -> Result<()> {
+    let folder = repo::target().join(BUILDBOT_FOLDER);
+    // A stamp, because starting it only to ask for its version takes seconds.
+    let stamp = folder.join("installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == BUILDBOT.join("\n")) {
+        return Ok(());
+    }
+    if !run::works(program("python3").args(["-m", "venv", "--help"])) {
+        println!("Python 3 with venv is missing: nothing is tested against a real Buildbot.");
+        return Ok(());
+    }
+    let done = run::step("install Buildbot for the tests of builds", || {
+        run::run(program("python3").args(["-m", "venv"]).arg(&folder))?;
+        let mut pip = program(folder.join("bin/pip"));
+        run::run(pip.args(["install", "--quiet", "--disable-pip-version-check"]).args(BUILDBOT))?;
+        repo::write(&stamp, BUILDBOT.join("\n"))
+    });
+    if let Err(why) = done {
+        println!("Buildbot could not be installed, so nothing is tested against it: {why:#}");
+    }
+    Ok(())
+}
+
+/// Installs Prometheus and Alertmanager from the system's packages, without starting them. Where
+/// that is not possible, their tests say so.
+fn prometheus() -> Result<()> {
+    const PROGRAMS: [&str; 2] = ["prometheus", "prometheus-alertmanager"];
+    if PROGRAMS.iter().all(|name| system_program(name).is_some()) {
+        return Ok(());
+    }
+    if !is_root() || !Path::new("/etc/debian_version").exists() {
+        println!(
+            "Prometheus and Alertmanager are missing (Debian: apt install {}): nothing is tested against them.",
+            PROGRAMS.join(" ")
+        );
+        return Ok(());
+    }
+    let done = run::step("install Prometheus and Alertmanager from the system's packages", || {
+        let _policy = NothingStarts::set()?;
+        run::run(program("apt-get").args(["update", "-q"]))?;
+        let mut apt = program("apt-get");
+        apt.args(["install", "-q", "-y", "--no-install-recommends"]).args(PROGRAMS);
+        run::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+    });
+    if let Err(why) = done {
+        println!("They could not be installed, so nothing is tested against them: {why:#}");
+    }
+    Ok(())
+}
+
+/// As long as this is there, packages do not start their services.
+struct NothingStarts(Option<&'static str>);
+
+impl NothingStarts {
+    fn set() -> Result<Self> {
+        const POLICY: &str = "/usr/sbin/policy-rc.d";
+        if Path::new(POLICY).exists() {
+            // Somebody has a policy already: it is theirs.
+            return Ok(Self(None));
+        }
+        repo::write(POLICY, "#!/bin/sh\nexit 101\n")?;
+        run::run(program("chmod").args(["755", POLICY]))?;
+        Ok(Self(Some(POLICY)))
+    }
+}
+
+impl Drop for NothingStarts {
+    fn drop(&mut self) {
+        if let Some(policy) = self.0 {
+            let _ = fs::remove_file(policy);
+        }
+    }
+}
+
+/// A program of the system, if it is installed.
+pub fn system_program(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|path| path.is_file())
+}
+
 /// `npm ci` when the lock file is not the one that was installed last.
 fn npm_packages() -> Result<()> {
     let root = repo::root();
@@ -139,6 +228,9 @@ fn trunk() -> Result<()> {
     })
 }
 
+/// Chromium without windows: the tests take two thirds of the time that they take with the whole.
+const HEADLESS: &str = "chromium-headless-shell";
+
 /// A Chromium for the tests: the one that `CHROME` names, the system's, one from the system's
 /// packages, or Playwright's own. `None` is the last: Playwright finds that itself.
 ///
@@ -158,9 +250,13 @@ pub fn browser() -> Result<Option<PathBuf>> {
     if is_root() && Path::new("/etc/debian_version").exists() {
         run::step("install Chromium from the system's packages", || {
             run::run(program("apt-get").args(["update", "-q"]))?;
-            let mut apt = program("apt-get");
-            apt.args(["install", "-q", "-y", "--no-install-recommends", "chromium"]);
-            run::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+            let install = |package: &str| {
+                let mut apt = program("apt-get");
+                apt.args(["install", "-q", "-y", "--no-install-recommends", package]);
+                run::run(apt.env("DEBIAN_FRONTEND", "noninteractive"))
+            };
+            // The same engine without the windows around it; an older system has only the whole.
+            install(HEADLESS).or_else(|_| install("chromium"))
         })?;
         if let Some(path) = system_browser() {
             return Ok(Some(path));
@@ -175,7 +271,7 @@ pub fn browser() -> Result<Option<PathBuf>> {
 }
 
 fn system_browser() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let names = [HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let folders: Vec<PathBuf> =
         std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect())?;
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");

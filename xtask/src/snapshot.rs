@@ -7,9 +7,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail};
 use portico_catalog::assemble::{Assembler, Wanted};
+use portico_catalog::catalog::Catalog;
+use portico_catalog::past::{self, Past};
 use portico_catalog::record::SourceId;
 use portico_catalog::{shipped, snapshot};
-use serde_json::Value;
+use portico_insights::Zone;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use crate::args::Args;
 use crate::{compress, repo};
@@ -17,10 +21,16 @@ use crate::{compress, repo};
 /// The file, beside `portal.json`.
 pub const FILE: &str = "catalog.bin";
 
-/// `cargo xtask snapshot [--dir dist]`: after descriptors of a deployment changed.
+/// `cargo xtask snapshot [--dir dist]`: after descriptors of a deployment changed; with `--keep
+/// <folder> [--date 2026-11-15]` its catalog is kept there for later comparison, and nothing else
+/// is done.
 pub fn run(mut args: Args) -> Result<()> {
     let out = repo::root().join(args.option("--dir")?.unwrap_or_else(|| "dist".to_owned()));
+    let (kept, date) = (args.option("--keep")?, args.option("--date")?);
     args.finish()?;
+    if let Some(folder) = kept {
+        return keep(&out, &out.join(folder), &date.unwrap_or_else(today));
+    }
     if write(&out)? {
         compress::one(&out.join(FILE))?;
         if !repo::read(out.join("index.html"))?.contains(FILE) {
@@ -31,6 +41,123 @@ pub fn run(mut args: Args) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The day, or the one that a build is to be of.
+fn today() -> String {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|time| time.parse().ok());
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    Zone(0).day(given.unwrap_or(now) as i64 * 1000).iso()
+}
+
+/// Keeps the catalog of a deployment under a date, and names it in the index of its folder. What
+/// was kept under the date before is replaced.
+fn keep(out: &Path, folder: &Path, date: &str) -> Result<()> {
+    let text = match text(out)? {
+        Ok(text) => text,
+        Err(reason) => bail!("the catalog cannot be kept: {reason}"),
+    };
+    let index = folder.join("index.json");
+    let mut list = match index.exists() {
+        true => listed(
+            &serde_json::from_str(&repo::read(index.clone())?)
+                .with_context(|| format!("{} is not JSON", repo::shown(&index)))?,
+        ),
+        false => Vec::new(),
+    };
+    let mut past = Past::default();
+    for one in &list {
+        let path = folder.join(&one.url);
+        past.add(&one.date, &repo::read(path.clone())?)
+            .with_context(|| format!("{} cannot be built upon", repo::shown(&path)))?;
+    }
+    // Those that build on what is replaced stand alone from now on.
+    for one in list.iter_mut().filter(|one| one.since.as_deref() == Some(date)) {
+        if let Some(whole) = past.whole(&one.date) {
+            repo::write(folder.join(&one.url), whole)?;
+            one.since = None;
+        }
+    }
+    list.retain(|one| one.date != date);
+    past.add(date, &text).context("what was read cannot be kept")?;
+    let base = base(&list, date);
+    let shorter = base
+        .as_ref()
+        .and_then(|base| past.since(base, date))
+        .filter(|since| since.len() < text.len() / 2);
+    let kept = Kept {
+        date: date.to_owned(),
+        url: format!("{date}.txt"),
+        since: shorter.as_ref().and(base),
+    };
+    let path = folder.join(&kept.url);
+    let text = shorter.unwrap_or(text);
+    repo::write(path.clone(), &text)?;
+    println!(
+        "{}: {} bytes{}",
+        repo::shown(&path),
+        text.len(),
+        match &kept.since {
+            Some(base) => format!(", what is different from {base}"),
+            None => String::new(),
+        }
+    );
+    list.push(kept);
+    repo::write(index, index_of(list))
+}
+
+/// The catalog that a new one of a date builds on: the one before it, unless so many build on each
+/// other already.
+fn base(list: &[Kept], date: &str) -> Option<String> {
+    let before = list.iter().filter(|one| one.date.as_str() < date).max_by_key(|one| &one.date)?;
+    let mut at = before;
+    for _ in 2..past::CHAIN {
+        match at.since.as_ref().and_then(|since| list.iter().find(|one| one.date == *since)) {
+            Some(earlier) => at = earlier,
+            None => return Some(before.date.clone()),
+        }
+    }
+    at.since.is_none().then(|| before.date.clone())
+}
+
+/// The catalog of a deployment as it is kept, or why it cannot be read here.
+pub fn text(out: &Path) -> Result<Result<String, String>> {
+    Ok(match read(out)? {
+        Ok((_, built)) => Catalog::from_bytes(&built.index)
+            .map(|catalog| past::write(&catalog))
+            .map_err(|error| error.to_string()),
+        Err(reason) => Err(reason),
+    })
+}
+
+/// One kept catalog, as the index names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Its day.
+    pub date: String,
+    /// Its file, as seen from the index.
+    pub url: String,
+    /// The day of the one that its file builds on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+}
+
+/// The catalogs that an index names, by date; what makes no sense is left out.
+fn listed(index: &Value) -> Vec<Kept> {
+    let list = index.get("snapshots").and_then(Value::as_array);
+    let mut list: Vec<Kept> = list
+        .into_iter()
+        .flatten()
+        .filter_map(|one| serde_json::from_value(one.clone()).ok())
+        .collect();
+    list.sort_by(|a, b| a.date.cmp(&b.date));
+    list
+}
+
+/// An index of these catalogs.
+pub fn index_of(mut list: Vec<Kept>) -> String {
+    list.sort_by(|a, b| a.date.cmp(&b.date));
+    format!("{:#}\n", json!({ "snapshots": list }))
 }
 
 /// Writes the catalog of a deployment; `false`, and why, when its sources are not all in it.
@@ -122,7 +249,6 @@ fn inside(out: &Path, url: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use portico_catalog::catalog::Catalog;
 
     fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
         let folder =
@@ -148,7 +274,37 @@ mod tests {
         let catalog = Catalog::from_bytes(&built.index).unwrap();
         assert!(catalog.lookup(&"component:default/ledger".parse().unwrap()).is_some());
         assert!(write(&out).unwrap() && out.join(FILE).exists());
+        for date in ["2026-11-15", "2026-11-08", "2026-11-15"] {
+            keep(&out, &out.join("kept"), date).unwrap();
+        }
+        let index = || -> Vec<Kept> {
+            let text = repo::read(out.join("kept/index.json")).unwrap();
+            listed(&serde_json::from_str(&text).unwrap())
+        };
+        let dates: Vec<String> = index().into_iter().map(|one| one.date).collect();
+        assert_eq!(dates, ["2026-11-08", "2026-11-15"]);
+        let kept = repo::read(out.join("kept/2026-11-08.txt")).unwrap();
+        assert!(kept.starts_with(past::FIRST) && kept.contains("\ncomponent:default/ledger\t"));
+        // The second one tells what is different: nothing.
+        let since = format!("{}\t2026-11-08\n", past::FIRST);
+        assert_eq!(repo::read(out.join("kept/2026-11-15.txt")).unwrap(), since);
+        assert_eq!(index()[1].since.as_deref(), Some("2026-11-08"));
+        // When the first one is replaced, the second one stays what it was.
+        keep(&out, &out.join("kept"), "2026-11-08").unwrap();
+        assert_eq!(repo::read(out.join("kept/2026-11-15.txt")).unwrap(), kept);
+        assert_eq!(index()[1].since, None);
         fs::remove_dir_all(out).unwrap();
+    }
+
+    #[test]
+    fn so_many_build_on_each_other_and_no_more() {
+        let mut list: Vec<Kept> = Vec::new();
+        for week in 10..10 + 2 * past::CHAIN {
+            let date = format!("2026-01-{week}");
+            let since = base(&list, &date);
+            assert_eq!(since.is_none(), (week - 10) % past::CHAIN == 0, "{week}");
+            list.push(Kept { url: format!("{date}.txt"), date, since });
+        }
     }
 
     #[test]

@@ -7,7 +7,6 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
@@ -108,7 +107,7 @@ fn release_flags() -> String {
         paths.push((home.join("git/checkouts"), "crates"));
     }
     // With the sources of std installed, its files are named where they lie.
-    if let Some(sysroot) = sysroot() {
+    if let Some(sysroot) = run::sysroot() {
         paths.push((sysroot.join("lib/rustlib/src/rust"), "rust"));
     }
     let mut flags: Vec<String> = paths
@@ -117,14 +116,6 @@ fn release_flags() -> String {
         .collect();
     flags.extend(["--cfg".to_owned(), "erase_components".to_owned()]);
     flags.join("\x1f")
-}
-
-/// Where the toolchain is installed.
-fn sysroot() -> Option<PathBuf> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
-    let path = String::from_utf8(output.stdout).ok()?;
-    Some(PathBuf::from(path.trim())).filter(|path| path.is_dir())
 }
 
 /// The folders with the sources of crates, one per registry.

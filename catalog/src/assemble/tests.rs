@@ -1,4 +1,5 @@
 use super::*;
+use crate::catalog::Catalog;
 use crate::record::Severity;
 
 const LOCAL: SourceId = SourceId(0);
@@ -327,4 +328,50 @@ fn a_file_that_is_asked_for_again_and_again_does_not_fill_the_memory() {
     let assembled = assemble(&files);
     assert_eq!(assembled.issues.len(), 42);
     assert!(assembled.records[0].detail.len() < 80 << 20);
+}
+
+#[test]
+fn a_source_that_failed_keeps_what_an_earlier_catalog_has_of_it() {
+    const DEAD: SourceId = SourceId(1);
+    let mut assembler = Assembler::new();
+    assembler.add_file(LOCAL, "here.yaml", component("here").as_bytes());
+    let broken = component("noted").replace("owner: a", "owner: a, lifecycle: 3");
+    let there = component("moved") + &component("kept") + &broken;
+    assembler.add_file(DEAD, "there.yaml", there.as_bytes());
+    let Assembled { records, issues } = assembler.finish();
+    let said = issues.iter().filter(|issue| issue.source == DEAD).count();
+    assert!(said > 0, "the test needs a finding");
+    let earlier = crate::snapshot::build(records, issues);
+    let catalog = Catalog::from_bytes(&earlier.index).unwrap();
+
+    // One file of it came, the rest did not.
+    let mut assembler = Assembler::new();
+    assembler.add_file(LOCAL, "here.yaml", component("here-now").as_bytes());
+    assembler.add_file(DEAD, "new.yaml", component("moved").as_bytes());
+    assert_eq!(assembler.keep(DEAD, false, &catalog, &earlier.details), 2);
+    let assembled = assembler.finish();
+    let found: Vec<_> = assembled
+        .records
+        .iter()
+        .map(|record| (record.entity.name.as_str(), record.place.file.as_str(), record.place.line))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("here-now", "here.yaml", 2),
+            ("moved", "new.yaml", 2),
+            ("kept", "there.yaml", 7),
+            ("noted", "there.yaml", 12),
+        ]
+    );
+    assert_eq!(assembled.issues.iter().filter(|issue| issue.source == DEAD).count(), said);
+    let owner = assembled.records[2].owner.as_ref().map(ToString::to_string);
+    assert_eq!(owner.as_deref(), Some("group:default/a"));
+    // The same again changes nothing, and a source that was read is not touched.
+    let again = crate::snapshot::build(assembled.records, assembled.issues);
+    let catalog = Catalog::from_bytes(&again.index).unwrap();
+    let mut assembler = Assembler::new();
+    assembler.add_file(LOCAL, "here.yaml", component("here-now").as_bytes());
+    assert_eq!(assembler.keep(DEAD, false, &catalog, &again.details), 3);
+    assert_eq!(assembler.finish().records.len(), 4);
 }

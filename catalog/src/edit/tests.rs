@@ -162,3 +162,127 @@ proptest::proptest! {
         let _ = apply(&text, &entity("component:default/a"), 0, &Edit::Remove);
     }
 }
+
+/// Changes a descriptor as a form does.
+fn form(text: &str, changes: &[Change]) -> Result<String, Refusal> {
+    revise(text, &entity("component:default/ledger"), 2, changes)
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+}
+
+#[test]
+fn a_form_touches_the_lines_that_it_changes() {
+    let changes = [
+        Change::text(&["metadata", "title"], "The ledger"),
+        Change::text(&["spec", "owner"], "crew"),
+        Change::texts(&["metadata", "tags"], &owned(&["rust", "sox"])),
+        Change::texts(
+            &["spec", "dependsOn"],
+            &owned(&["resource:disk", "component:here", "api:x"]),
+        ),
+        Change::texts(&["spec", "consumesApis"], &owned(&["a", "c"])),
+    ];
+    let new = form(FILE, &changes);
+    assert_eq!(
+        changed(FILE, new.ok()),
+        [
+            "+  title: The ledger",
+            "-  tags: [rust, 'pci, sox']",
+            "+  tags: [rust, 'sox']",
+            "-  owner: \"old crew\" # since 2021",
+            "+  owner: \"crew\" # since 2021",
+            "-    - component:gone",
+            "+    - component:here",
+            "+    - api:x",
+            "-  consumesApis: [a, api:b, c]",
+            "+  consumesApis: [a, c]",
+        ]
+    );
+    assert_eq!(form(FILE, &[]).as_deref(), Ok(FILE));
+}
+
+#[test]
+fn a_folded_text_stays_folded_and_a_field_without_text_goes() {
+    let new = form(FILE, &[Change::text(&["metadata", "description"], "Keeps all books.")]);
+    let lines = changed(FILE, new.ok());
+    assert_eq!(lines, ["-    Keeps the books.", "-    # not a comment", "+    Keeps all books."]);
+    let new = form(FILE, &[Change::text(&["metadata", "description"], "")]);
+    let lines = changed(FILE, new.ok());
+    assert_eq!(lines, ["-  description: >-", "-    Keeps the books.", "-    # not a comment"]);
+    let new = form(FILE, &[Change::texts(&["spec", "dependsOn"], &[])]);
+    assert_eq!(changed(FILE, new.ok()).len(), 3);
+}
+
+#[test]
+fn links_and_labels_are_changed_one_by_one() {
+    let text = "kind: Component\nmetadata:\n  name: ledger\n  links:\n  # The first.\n  - title: One\n    url: 'https://a'\n  - url: https://b # two\nspec: {}\n";
+    let links = [
+        pairs(&[("url", "https://a")]),
+        pairs(&[("url", "https://c")]),
+        pairs(&[("url", "https://d"), ("title", "D")]),
+    ];
+    let new = revise(
+        text,
+        &entity("component:default/ledger"),
+        1,
+        &[
+            Change::maps(&["metadata", "links"], &links),
+            Change::map(&["metadata", "labels"], &pairs(&[("tier", "1")])),
+        ],
+    );
+    assert_eq!(
+        new.as_deref(),
+        Ok(
+            "kind: Component\nmetadata:\n  name: ledger\n  labels:\n    tier: \"1\"\n  links:\n  # The first.\n  - url: 'https://a'\n  - url: https://c # two\n  - url: https://d\n    title: D\nspec: {}\n"
+        )
+    );
+}
+
+#[test]
+fn what_is_written_elsewhere_is_refused_with_its_place() {
+    let text = "kind: Component\nmetadata:\n  name: ledger\n  description:\n    $text: ./about.md\nspec: &all\n  owner: &who crew\n  maintainer: *who\n  more: *who\n";
+    let refused = |path: &[&str], text_: &str| {
+        let changes = [Change::text(path, text_)];
+        revise(text, &entity("component:default/ledger"), 1, &changes).unwrap_err()
+    };
+    let refusal = refused(&["metadata", "description"], "x");
+    assert_eq!((refusal.line, refusal.path.as_str()), (4, "metadata.description"));
+    assert!(refusal.reason.contains("$text"), "{refusal:?}");
+    assert_eq!(refused(&["spec", "maintainer"], "x").line, 8);
+    assert_eq!(refused(&["spec", "owner"], "x").line, 7);
+    let line = "{\"kind\": \"Component\", \"metadata\": {\"name\": \"ledger\"}}\n";
+    let changes = [Change::text(&["metadata", "title"], "x")];
+    let refusal = revise(line, &entity("component:default/ledger"), 1, &changes).unwrap_err();
+    assert!(refusal.reason.contains("one line"), "{refusal:?}");
+}
+
+#[test]
+fn json_of_several_lines_is_changed_as_json() {
+    let json = "{\n  \"kind\": \"Component\",\n  \"metadata\": {\n    \"name\": \"ledger\",\n    \"tags\": [\n      \"a\",\n      \"b\"\n    ]\n  },\n  \"spec\": {\n    \"type\": \"x\"\n  }\n}\n";
+    let new = revise(
+        json,
+        &entity("component:default/ledger"),
+        1,
+        &[
+            Change::texts(&["metadata", "tags"], &owned(&["a", "c", "d"])),
+            Change::text(&["spec", "owner"], "crew"),
+        ],
+    );
+    assert_eq!(
+        changed(json, new.ok()),
+        [
+            "-      \"b\"",
+            "+      \"c\",",
+            "+      \"d\"",
+            "-    \"type\": \"x\"",
+            "+    \"type\": \"x\",",
+            "+    \"owner\": \"crew\"",
+        ]
+    );
+}

@@ -97,56 +97,89 @@ impl<'a> Facet<'a> {
     }
 }
 
+/// All facets of a scope.
+struct Facets<'a> {
+    sorts: &'a [Sort],
+    kinds: Facet<'a>,
+    owners: Facet<'a>,
+    lifecycles: Facet<'a>,
+}
+
+impl<'a> Facets<'a> {
+    fn new(index: &'a Index, scope: &'a Scope) -> Self {
+        let columns = &index.catalog.columns;
+        Self {
+            sorts: &scope.sorts,
+            kinds: Facet::new(index, &columns.kinds, &columns.kind, &scope.kinds),
+            owners: Facet::new(index, &columns.owners, &columns.owner, &scope.owners),
+            lifecycles: Facet::new(
+                index,
+                &columns.lifecycles,
+                &columns.lifecycle,
+                &scope.lifecycles,
+            ),
+        }
+    }
+
+    /// The entity that was found, and which facets let it through.
+    fn keep(&self, index: &Index, found: u32) -> (Option<u32>, [bool; 4]) {
+        let item = index.item(found);
+        let entity = index.entity(item).map(|ix| ix.0);
+        let sorted = self.sorts.is_empty() || self.sorts.contains(&index.sort(item));
+        let others = [&self.kinds, &self.owners, &self.lifecycles].map(|facet| facet.keeps(entity));
+        let [kind, owner, lifecycle] = others;
+        (entity, [sorted, kind, owner, lifecycle])
+    }
+}
+
 impl Index {
-    /// The places in an answer of what a scope lets through, best first, and the counts of what it
-    /// could let through.
+    /// The places in an answer of what a scope lets through, best first.
     #[must_use]
-    pub fn within(&self, answer: &Answer, scope: &Scope) -> (Vec<usize>, Choices) {
-        let columns = &self.catalog.columns;
-        let mut kinds = Facet::new(self, &columns.kinds, &columns.kind, &scope.kinds);
-        let mut owners = Facet::new(self, &columns.owners, &columns.owner, &scope.owners);
-        let mut lifecycles =
-            Facet::new(self, &columns.lifecycles, &columns.lifecycle, &scope.lifecycles);
+    pub fn places(&self, answer: &Answer, scope: &Scope) -> Vec<usize> {
+        if *scope == Scope::default() {
+            return (0..answer.found.len()).collect();
+        }
+        let facets = Facets::new(self, scope);
+        let places = answer.found.iter().enumerate();
+        let kept = places.filter(|(_, found)| facets.keep(self, found.item).1 == [true; 4]);
+        kept.map(|(place, _)| place).collect()
+    }
+
+    /// What a scope could let through of an answer, with counts.
+    #[must_use]
+    pub fn choices(&self, answer: &Answer, scope: &Scope) -> Choices {
+        let mut facets = Facets::new(self, scope);
         let mut sorts: Vec<(Sort, usize)> = Vec::new();
-        let mut places = Vec::new();
-        for (place, found) in answer.found.iter().enumerate() {
-            let item = self.item(found.item);
-            let entity = self.entity(item).map(|ix| ix.0);
-            let sort = self.sort(item);
-            let sorted = scope.sorts.is_empty() || scope.sorts.contains(&sort);
-            let kept =
-                [sorted, kinds.keeps(entity), owners.keeps(entity), lifecycles.keeps(entity)];
+        for found in &answer.found {
+            let (entity, kept) = facets.keep(self, found.item);
             // What fails one facet alone would be there if that facet were not set.
             let failed = kept.iter().filter(|kept| !**kept).count();
             let counts =
                 |place: usize| failed == 0 || failed == 1 && kept.get(place) == Some(&false);
-            if failed == 0 {
-                places.push(place);
-            }
             if counts(0) {
+                let sort = self.sort(self.item(found.item));
                 match sorts.iter_mut().find(|(known, _)| *known == sort) {
                     Some((_, count)) => *count += 1,
                     None => sorts.push((sort, 1)),
                 }
             }
             if counts(1) {
-                kinds.count(entity);
+                facets.kinds.count(entity);
             }
             if counts(2) {
-                owners.count(entity);
+                facets.owners.count(entity);
             }
             if counts(3) {
-                lifecycles.count(entity);
+                facets.lifecycles.count(entity);
             }
         }
         sorts.sort_unstable_by_key(|(sort, _)| *sort);
-        let choices = Choices {
+        Choices {
             sorts,
-            kinds: kinds.choices(self),
-            owners: owners.choices(self),
-            lifecycles: lifecycles.choices(self),
-        };
-        (places, choices)
+            kinds: facets.kinds.choices(self),
+            owners: facets.owners.choices(self),
+            lifecycles: facets.lifecycles.choices(self),
+        }
     }
 
     /// The first results of one sort, for a list that shows a few of each.

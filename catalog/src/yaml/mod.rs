@@ -15,6 +15,7 @@ mod scalar;
 mod split;
 mod tree;
 
+pub(crate) use print::as_block;
 pub use print::to_yaml;
 pub(crate) use scalar::{fits, json_number};
 pub(crate) use tree::repeated;

@@ -80,7 +80,7 @@ fn string(text: &str, indent: usize, out: &mut String) {
 }
 
 /// Whether a literal block keeps a text as it is.
-fn as_block(text: &str) -> bool {
+pub(crate) fn as_block(text: &str) -> bool {
     let hidden = |c: char| (c.is_control() && c != '\n') || special(c);
     let blank = |line: &str| !line.is_empty() && line.trim_matches([' ', '\t']).is_empty();
     !text.contains(hidden)

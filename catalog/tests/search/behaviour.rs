@@ -109,19 +109,20 @@ fn an_index_without_texts_knows_names_already() {
 fn a_scope_narrows_and_counts_what_other_choices_would_leave() {
     let index = world::demo();
     let answer = index.ask("ledger", None);
-    let (all, choices) = index.within(&answer, &Scope::default());
+    let everything = Scope::default();
+    let (all, choices) = (index.places(&answer, &everything), index.choices(&answer, &everything));
     assert_eq!(all.len(), answer.len());
     let kinds: usize = choices.kinds.iter().map(|choice| choice.count).sum();
     assert_eq!(kinds, answer.len(), "everything here has a kind");
     let scope = Scope { sorts: vec![Sort::Source(0)], ..Scope::default() };
-    let (documents, narrowed) = index.within(&answer, &scope);
+    let (documents, narrowed) = (index.places(&answer, &scope), index.choices(&answer, &scope));
     assert!(!documents.is_empty() && documents.len() < all.len());
     for hit in index.hits(&answer, documents) {
         assert!(matches!(hit.item, Item::Document(_)));
     }
     assert_eq!(narrowed.sorts, choices.sorts, "a facet does not narrow itself");
     let api = Scope { kinds: vec!["api".to_owned()], ..Scope::default() };
-    let (apis, _) = index.within(&answer, &api);
+    let apis = index.places(&answer, &api);
     let hits = index.hits(&answer, apis);
     assert!(hits.iter().all(|hit| matches!(hit.item, Item::Entity(_))), "{hits:?}");
 }

@@ -4,8 +4,11 @@ use crate::Choice;
 use crate::case::lower;
 use crate::roving::Step;
 
-/// Most choices drawn at once. Nobody reads more: they type another letter.
+/// Most choices drawn. Nobody reads more: they type another letter.
 pub(super) const MOST: usize = 100;
+
+/// Choices drawn with a letter: more than the list shows at once. The others come when nobody types.
+pub(super) const FIRST: usize = 14;
 
 /// What happens because of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,37 +59,99 @@ impl Field {
     }
 }
 
+/// Parts a label from the help below it; nobody types one into a line.
+const BELOW: char = '\n';
+
 /// The choices that match what is typed, kept from one letter to the next: what does not match a
 /// text does not match a longer one that begins with it.
 #[derive(Debug, Default)]
 pub(super) struct Matches {
-    /// Labels in lower case.
-    labels: Vec<String>,
+    /// Labels in lower case, each with its help, one after the other: all that is read in the list
+    /// is found.
+    read: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
     text: String,
     found: Vec<usize>,
+}
+
+/// How well a choice matches, the best one first.
+#[derive(Clone, Copy)]
+enum Fit {
+    /// The label begins with the text.
+    Begins,
+    /// It is in the label.
+    Label,
+    /// It is in the help only.
+    Help,
+}
+
+impl Fit {
+    fn of(choice: &str, text: &str) -> Option<Self> {
+        let at = choice.find(text)?;
+        Some(match choice.find(BELOW) {
+            _ if at == 0 => Self::Begins,
+            Some(end) if at > end => Self::Help,
+            _ => Self::Label,
+        })
+    }
 }
 
 impl Matches {
     /// For these choices, before anything is typed.
     pub fn of(choices: &[Choice]) -> Self {
-        let labels = choices.iter().map(|choice| lower(&choice.label)).collect();
-        Self { labels, text: String::new(), found: (0..choices.len()).collect() }
+        let mut all = Self { found: (0..choices.len()).collect(), ..Self::default() };
+        all.ends.reserve(choices.len());
+        for choice in choices {
+            all.read(&choice.label);
+            if let Some(help) = &choice.help {
+                all.read.push(BELOW);
+                all.read(help);
+            }
+            all.ends.push(all.read.len());
+        }
+        all
     }
 
-    /// Positions of the choices whose labels contain the text: those that begin with it first.
+    /// Takes a text in, without one of its own for each: there may be many thousands.
+    fn read(&mut self, text: &str) {
+        if !text.is_ascii() {
+            return self.read.push_str(&lower(text));
+        }
+        let start = self.read.len();
+        self.read.push_str(text);
+        if let Some(new) = self.read.get_mut(start..) {
+            new.make_ascii_lowercase();
+        }
+    }
+
+    /// Positions of the choices that contain the text, the best matches first.
     pub fn find(&mut self, text: &str) -> Vec<usize> {
         let text = lower(text.trim());
         if !text.starts_with(&self.text) {
-            self.found = (0..self.labels.len()).collect();
+            self.found = (0..self.ends.len()).collect();
         }
-        let labels = &self.labels;
-        let label = |at: usize| labels.get(at).map_or("", String::as_str);
-        self.found.retain(|at| label(*at).contains(&text));
-        let (mut first, rest): (Vec<usize>, Vec<usize>) =
-            self.found.iter().partition(|at| label(**at).starts_with(&text));
+        let (read, ends) = (&self.read, &self.ends);
+        let choice_at = |at: usize| {
+            let start = at.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;
+            read.get(start..*ends.get(at)?)
+        };
+        // Within a kind of match the choices stay in their order.
+        let (mut begins, mut labels, mut helps) = (Vec::new(), Vec::new(), Vec::new());
+        self.found.retain(|at| {
+            let fit = choice_at(*at).and_then(|choice| Fit::of(choice, &text));
+            match fit {
+                Some(Fit::Begins) => begins.push(*at),
+                Some(Fit::Label) => labels.push(*at),
+                Some(Fit::Help) => helps.push(*at),
+                None => {}
+            }
+            fit.is_some()
+        });
         self.text = text;
-        first.extend(rest);
-        first
+        begins.append(&mut labels);
+        begins.append(&mut helps);
+        begins
     }
 }
 
@@ -158,5 +223,18 @@ mod tests {
         assert_eq!(matches.find(""), [0, 1, 2]);
         assert!(matches.find("x").is_empty());
         assert_eq!(matches.find("Ledg"), [1, 0], "what was narrowed too far is there again");
+    }
+
+    #[test]
+    fn what_is_read_below_a_label_is_found_after_the_labels() {
+        let choices = [
+            Choice::new("1", "Ledger").help("component:default/core-ledger"),
+            Choice::new("2", "The core").help("group:default/crew"),
+            Choice::new("3", "Core"),
+        ];
+        let mut matches = Matches::of(&choices);
+        assert_eq!(matches.find("core"), [2, 1, 0]);
+        assert_eq!(matches.find("core-"), [0]);
+        assert_eq!(matches.find("default/c"), [0, 1]);
     }
 }

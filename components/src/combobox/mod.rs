@@ -19,13 +19,17 @@ use crate::{
 };
 use logic::Act;
 
-/// A pause this long, and the number of matches is said.
+/// A pause this long, and the number of matches is said, and the rest of them drawn.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// So long after the list has opened the choices are read for what may be typed.
+const AHEAD: Duration = Duration::from_millis(50);
 
 /// One of many choices, found by typing (APG: editable combobox with list autocomplete).
 ///
 /// The choices are filtered here, or by whoever gets `on_query` and changes them: for those that
-/// come from a server. Up to fifteen choices are a `Select`.
+/// come from a server. Labels are searched, and then what is read below them. Up to fifteen
+/// choices are a `Select`.
 ///
 /// Keyboard: typing filters, ↓ ↑ open and move, Enter takes, Escape closes and then clears, Alt
 /// with ↓ ↑ opens and closes. Leaving the field takes a text that is exactly one of the choices.
@@ -88,21 +92,39 @@ pub fn Combobox(
         choices.track();
         before.map_or(1, |before| before + 1)
     });
+    let read = move |choices: &[Choice]| {
+        let revision = revision.get();
+        matches.try_update_value(|(known, matches)| {
+            if *known != revision {
+                (*known, *matches) = (revision, logic::Matches::of(choices));
+            }
+        });
+    };
     let shown = Memo::new(move |_| {
         choices.with(|choices| match on_query {
             None if typed.get() => text.with(|text| {
-                let revision = revision.get();
-                let found = matches.try_update_value(|(known, matches)| {
-                    if *known != revision {
-                        (*known, *matches) = (revision, logic::Matches::of(choices));
-                    }
-                    matches.find(text)
-                });
-                found.unwrap_or_default()
+                read(choices);
+                matches.try_update_value(|(_, matches)| matches.find(text)).unwrap_or_default()
             }),
             _ => (0..choices.len()).collect(),
         })
     });
+    // The first letter need not wait until all choices have been read: that is done while the list
+    // is being looked at.
+    Effect::new(move || {
+        if open.get() && on_query.is_none() {
+            let ahead = move || {
+                choices.try_with_untracked(|choices| untrack(|| read(choices)));
+            };
+            set_timeout(ahead, AHEAD);
+        }
+    });
+    let drawn = RwSignal::new(logic::MOST);
+    let draw = move |most: usize| {
+        if drawn.try_get_untracked().is_some_and(|now| now != most) {
+            drawn.set(most);
+        }
+    };
     let choice_at = move |at: usize| {
         let at = shown.with_untracked(|shown| shown.get(at).copied())?;
         choices.with_untracked(|choices| choices.get(at).cloned())
@@ -140,16 +162,19 @@ pub fn Combobox(
         }
     };
     let take_text = move || {
-        if !typed.get_untracked() {
-            layer.hide();
-            return;
+        match typed.try_get_untracked() {
+            // A field that goes with its page loses the focus, too.
+            None => return,
+            Some(false) => return layer.hide(),
+            Some(true) => {}
         }
         let wanted = text.get_untracked().trim().to_owned();
         let exact = choices.with_untracked(|choices| {
             let wanted = lower(&wanted);
-            let found = choices
-                .iter()
-                .find(|choice| choice.disabled_reason.is_none() && lower(&choice.label) == wanted);
+            let is_meant =
+                |choice: &&Choice| lower(&choice.label) == wanted || lower(&choice.value) == wanted;
+            let mut free = choices.iter().filter(|choice| choice.disabled_reason.is_none());
+            let found = free.find(is_meant);
             found.map(|choice| choice.value.clone())
         });
         match exact {
@@ -168,6 +193,7 @@ pub fn Combobox(
     let say_count = move || {
         stop();
         let say = move || {
+            draw(logic::MOST);
             if open.try_get_untracked() == Some(true)
                 && let Some(count) = shown.try_with_untracked(Vec::len)
             {
@@ -179,6 +205,7 @@ pub fn Combobox(
     let on_text = move |new: String| {
         typed.set(true);
         mark.set(None);
+        draw(logic::FIRST);
         text.set(new.clone());
         if let Some(on_query) = on_query {
             on_query.try_run(new);
@@ -196,6 +223,8 @@ pub fn Combobox(
         let Some(act) = field.press(&event.key(), event.alt_key()) else { return };
         event.prevent_default();
         event.stop_propagation();
+        // Whoever goes through the list meets all of it.
+        draw(logic::MOST);
         match act {
             Act::Open(at) => {
                 mark.set(at);
@@ -272,6 +301,7 @@ pub fn Combobox(
                     option_id=Callback::new(option_id)
                     choices
                     shown
+                    drawn
                     mark
                     chosen=value
                     loading
@@ -290,6 +320,7 @@ fn Options(
     option_id: Callback<usize, String>,
     choices: Signal<Vec<Choice>>,
     shown: Memo<Vec<usize>>,
+    drawn: RwSignal<usize>,
     mark: RwSignal<Option<usize>>,
     chosen: Signal<Option<String>>,
     loading: Signal<bool>,
@@ -319,7 +350,7 @@ fn Options(
     let rows = move || {
         let shown = shown.get();
         let shown = choices.with(|choices| {
-            let drawn = shown.iter().take(logic::MOST);
+            let drawn = shown.iter().take(drawn.get());
             drawn.filter_map(|at| choices.get(*at).cloned()).collect::<Vec<_>>()
         });
         shown.into_iter().enumerate().map(row).collect_view()

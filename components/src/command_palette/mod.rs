@@ -143,10 +143,23 @@ pub fn CommandPalette(
         }
     };
     on_cleanup(stop);
-    // New results: the best one is marked, and their number is said once they settle.
+    // What somebody went to stays marked while more results for the same text come in.
+    let gone_to = StoredValue::new(None::<String>);
+    let go_to = move |at: usize| {
+        gone_to.set_value(id_at(at));
+        mark.set(at);
+    };
     Effect::new(move || {
-        groups.track();
-        mark.set(0);
+        query.track();
+        gone_to.set_value(None);
+    });
+    // New results: else the best one is marked; their number is said once they settle.
+    Effect::new(move || {
+        let at = groups.with(|groups| {
+            let wanted = gone_to.get_value()?;
+            groups.iter().flat_map(|group| &group.items).position(|item| item.id == wanted)
+        });
+        mark.set(at.unwrap_or_default());
         stop();
         if open.get_untracked() {
             let say = move || {
@@ -232,7 +245,7 @@ pub fn CommandPalette(
             _ => match Step::beside_text(&key)
                 .and_then(|step| step.from(Some(at), count.get_untracked()))
             {
-                Some(to) => mark.set(to),
+                Some(to) => go_to(to),
                 None => return,
             },
         }
@@ -379,7 +392,7 @@ pub fn CommandPalette(
                     }
                     on:mousemove=move |event| {
                         if let Some(at) = dom::row_at(&event) && mark.get_untracked() != at {
-                            mark.set(at);
+                            go_to(at);
                         }
                     }
                 >

@@ -12,6 +12,8 @@ pub enum GridLayout {
     /// As many equal columns of at least 280 px as fit.
     #[default]
     Cards,
+    /// As many equal columns of at least 208 px as fit: figures.
+    Tiles,
     /// Main column and a side column of 320 px; below 1024 px one column, main first.
     Aside,
     /// Two equal columns; one below 768 px.
@@ -22,6 +24,7 @@ impl GridLayout {
     const fn name(self) -> &'static str {
         match self {
             Self::Cards => "cards",
+            Self::Tiles => "tiles",
             Self::Aside => "aside",
             Self::Halves => "halves",
         }

@@ -1,16 +1,17 @@
 //! The output of a run.
 
+mod ansi;
 pub mod gallery;
-mod logic;
+mod lines;
 
 use std::sync::Arc;
 
+use ansi::{Look, Piece};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
     prelude::*,
 };
-use logic::{Look, Piece};
 use stylers_macro::style_sheet;
 
 use crate::{
@@ -280,12 +281,12 @@ impl Log {
             if !wrapped.get() || columns == 0 {
                 return Vec::new();
             }
-            lines.with(|lines| logic::row_starts(lines, columns))
+            lines.with(|lines| lines::row_starts(lines, columns))
         });
         let rows = move || starts.with(|starts| starts.last().copied()).unwrap_or(count.get());
         let line_of = move |row: usize| {
             let line = starts
-                .with(|starts| if starts.is_empty() { row } else { logic::line_of(starts, row) });
+                .with(|starts| if starts.is_empty() { row } else { lines::line_of(starts, row) });
             line.min(count.get().saturating_sub(1))
         };
         let window = Memo::new(move |_| {
@@ -308,7 +309,7 @@ impl Log {
             mark.filter(drawn).or_else(|| Some(first.get()))
         });
         let hits = Memo::new(move |_| {
-            needle.with(|needle| lines.with(|lines| logic::lines_with(lines, needle)))
+            needle.with(|needle| lines.with(|lines| lines::lines_with(lines, needle)))
         });
         Self {
             prefix: StoredValue::new(unique_id("pk-log")),
@@ -365,7 +366,7 @@ impl Log {
         let whole = self.lines.try_with_untracked(|lines| {
             let mut whole = String::new();
             for line in lines {
-                whole.push_str(&logic::plain(line));
+                whole.push_str(&ansi::plain(line));
                 whole.push('\n');
             }
             whole
@@ -390,8 +391,8 @@ impl Log {
         let text =
             Memo::new(move |_| self.lines.with(|lines| lines.get(at).cloned().unwrap_or_default()));
         let inside = move || {
-            let pieces = text.with(|text| logic::parse(text));
-            let pieces = self.needle.with(|needle| logic::with_hits(pieces, needle));
+            let pieces = text.with(|text| ansi::parse(text));
+            let pieces = self.needle.with(|needle| lines::with_hits(pieces, needle));
             let columns = self.columns.get();
             if !self.wrapped.get() || columns == 0 {
                 return pieces.into_iter().map(draw_piece).collect::<Vec<_>>();
@@ -400,7 +401,7 @@ impl Log {
                 let pieces: Vec<_> = row.into_iter().map(draw_piece).collect();
                 view! { <span class="pk-log-viewer-row">{pieces}</span> }.into_any()
             };
-            logic::wrap(pieces, columns).into_iter().map(row).collect()
+            lines::wrap(pieces, columns).into_iter().map(row).collect()
         };
         let away = move || {
             let window = self.window.get();
@@ -474,8 +475,12 @@ impl Log {
 
     /// Scrolls to the end whenever lines came, while it follows.
     fn stay_at_the_end(self) {
+        // A log that is whole when it appears has no height before its rows are measured.
+        let measured = Memo::new(move |_| self.row_height() > 0.0);
         Effect::new(move |_| {
             let rows = self.row(self.count.get());
+            self.lines_box.track();
+            measured.track();
             if self.following.get() && rows > 0 {
                 // The space below has its new height only after this run of effects.
                 request_animation_frame(move || self.to_end());
@@ -563,7 +568,7 @@ impl Log {
         if self.line_href.with_value(Option::is_some) {
             return;
         }
-        let line = self.lines.with_untracked(|lines| lines.get(at).map(|line| logic::plain(line)));
+        let line = self.lines.with_untracked(|lines| lines.get(at).map(|line| ansi::plain(line)));
         let (line, announcer) = (line.unwrap_or_default(), self.announcer);
         leptos::task::spawn_local(async move {
             if copy_text(&line).await {

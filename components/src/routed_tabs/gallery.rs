@@ -48,7 +48,7 @@ pub const EXAMPLES: &[Example] = &[
         id: "current",
         title: "The last one is current",
         view: || {
-            view! { <div style:max-inline-size="27rem">{tabs(&ENTITY, "Logs")}</div> }.into_any()
+            view! { <div style:max-inline-size="30rem">{tabs(&ENTITY, "Logs")}</div> }.into_any()
         },
     },
     Example { id: "one", title: "One", view: || tabs(&["Overview"], "Overview") },

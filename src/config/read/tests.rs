@@ -85,7 +85,7 @@ fn all_mistakes_are_reported_at_once_with_their_paths() {
     assert_eq!(
         errors(text),
         [
-            "portal.json, titel: unknown key; did you mean `title`? Known here: `title`, `sources`, `origins`, `plugins`, `search`, `user`, `net`",
+            "portal.json, titel: unknown key; did you mean `title`? Known here: `title`, `sources`, `origins`, `plugins`, `preset`, `home`, `navigation`, `search`, `user`, `net`",
             "portal.json, title: expected a text, found a number",
             "portal.json, origins.ci.url: `demo/../ci` has empty, `.` or `..` segments in its path",
             "portal.json, origins.ci.auth: `basic` is not one of `none`, `cookie`, `guest`, `session`",
@@ -199,4 +199,26 @@ fn a_plugin_reads_its_own_part_and_errors_carry_the_whole_path() {
     assert!(error.message.contains("`branch`"), "{error}");
     let bare = Config::parse(r#"{"plugins": ["ci"]}"#).unwrap().plugins.unwrap();
     assert_eq!(bare[0].config.parse::<CiConfig>().unwrap(), CiConfig::default());
+}
+
+#[test]
+fn a_starting_order_and_what_wins_over_it() {
+    let config = Config::parse(
+        r#"{"preset": "large", "home": "/explore", "navigation": ["docs", "catalog"]}"#,
+    )
+    .unwrap();
+    assert_eq!(config.preset.as_deref(), Some("large"));
+    assert_eq!(config.home.as_deref(), Some("/explore"));
+    assert_eq!(config.navigation, ["docs", "catalog"]);
+    let named = |path: &str| config.values.iter().any(|value| value.path == path);
+    assert!(named("preset") && named("home") && named("navigation"));
+    for (text, path) in [
+        (r#"{"preset": "huge"}"#, "preset"),
+        (r#"{"home": "explore"}"#, "home"),
+        (r#"{"home": "//elsewhere.example"}"#, "home"),
+        (r#"{"navigation": "docs"}"#, "navigation"),
+        (r#"{"navigation": [1]}"#, "navigation"),
+    ] {
+        assert_eq!(only_error(text).path, path, "{text}");
+    }
 }

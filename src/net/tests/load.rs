@@ -1,6 +1,6 @@
 //! The hook that pages load with.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::prelude::{Get as _, *};
 
@@ -70,6 +70,47 @@ fn leaving_the_page_aborts_its_request() {
     page.owner.cleanup();
     world.pass(0.0);
     assert_eq!((world.open(), world.aborted()), (0, 1));
+}
+
+#[test]
+fn asking_again_in_one_place_heals_what_failed_at_the_same_origin() {
+    let sick = Rc::new(Cell::new(true));
+    let is_sick = sick.clone();
+    let world = World::new(move |_, _| if is_sick.get() { status(404) } else { json("7") });
+    let (one, other) = (open(&world, path("runs")), open(&world, path("jobs")));
+    world.pass(60_000.0);
+    let failed = one.shows();
+    assert!(!failed.starts_with('7'), "{failed}");
+    assert_eq!(other.shows(), failed);
+    let before = world.sent().len();
+    sick.set(false);
+    one.load.reload();
+    world.pass(100.0);
+    assert_eq!((one.shows().as_str(), other.shows().as_str()), ("7", "7"));
+    // Nothing goes round in a circle: one request each.
+    world.pass(60_000.0);
+    assert_eq!(world.sent().len(), before + 2);
+}
+
+#[test]
+fn what_fails_while_its_neighbours_are_refreshed_says_so() {
+    let sick = Rc::new(Cell::new(false));
+    let is_sick = sick.clone();
+    let world =
+        World::new(move |request, _| match is_sick.get() && request.url.ends_with("/runs") {
+            true => status(404),
+            false => json("7"),
+        });
+    let (one, other) = (open(&world, path("runs")), open(&world, path("jobs")));
+    assert_eq!((one.shows().as_str(), other.shows().as_str()), ("7", "7"));
+    // A button that refreshes all of a page: the one that answers does not hide the one that fails.
+    sick.set(true);
+    one.load.reload();
+    world.pass(100.0);
+    other.load.reload();
+    world.pass(100.0);
+    assert_eq!(other.shows(), "7");
+    assert_eq!(one.shows(), "ci.example.com does not have this, had 7");
 }
 
 #[test]

@@ -29,11 +29,15 @@ const CONFIG: &str = r#"{
     "origins": {
         "ci": {"title": "Builds", "url": "https://ci.example.com/api"},
         "ci-again": {"url": "https://ci.example.com/other"},
+        "tagged": {"url": "https://tagged.example.com", "etag": true},
         "quick": {"url": "https://quick.example.com", "timeoutSeconds": 2},
         "metrics": {"url": "https://metrics.example.com", "auth": {"header": "X-Api-Key"}},
         "tickets": {"url": "https://tickets.example.com", "auth": "session"},
         "intranet": {"url": "https://intranet.example.com", "auth": "cookie"},
-        "demo": {"url": "demo/ci", "static": true}
+        "demo": {"url": "demo/ci", "static": true},
+        "builds": {"url": "https://builds.example.com", "auth": {"oidc": {"issuer": "https://id.example.com/realms/acme", "clientId": "portico", "scopes": ["openid", "offline_access"]}}},
+        "deploys": {"url": "https://deploys.example.com", "auth": {"oidc": {"issuer": "https://id.example.com/realms/acme", "clientId": "portico", "scopes": ["openid", "offline_access"]}}},
+        "other-scope": {"url": "https://other.example.com", "auth": {"oidc": {"issuer": "https://id.example.com/realms/acme", "clientId": "portico"}}}
     }
 }"#;
 
@@ -43,11 +47,15 @@ const NAMES: &[&str] = &[
     "backstage",
     "ci",
     "ci-again",
+    "tagged",
     "quick",
     "metrics",
     "tickets",
     "intranet",
     "demo",
+    "builds",
+    "deploys",
+    "other-scope",
 ];
 
 /// What the network does with a request.

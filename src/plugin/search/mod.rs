@@ -11,6 +11,7 @@ use super::registry::Registry;
 use super::search_source::SearchSource;
 use crate::config::Config;
 use crate::net::{Net, NetClient};
+use crate::readers::note;
 use crate::sources::{Sources, use_sources};
 use leptos::prelude::*;
 use portico_catalog::catalog::Catalog;
@@ -137,6 +138,7 @@ impl Search {
     /// What is being read, for people: "the catalog", "Documentation and Gallery".
     #[must_use]
     pub fn reading(self) -> String {
+        note(&self.reading);
         self.reading.with(|titles| match titles.as_slice() {
             [] => "the catalog".to_owned(),
             [one] => (*one).to_owned(),
@@ -152,6 +154,7 @@ impl Search {
 
     /// Looks at the index. Tracks it: an index that grew is another one.
     pub fn with<T>(self, look: impl FnOnce(&Index) -> T) -> Option<T> {
+        note(&self.version);
         self.version.track();
         self.index.try_with_value(|index| index.as_ref().map(look)).flatten()
     }

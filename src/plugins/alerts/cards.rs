@@ -6,11 +6,10 @@ use super::firing::{name, severity, use_manager};
 use super::model::{Reading, open_incidents, read, since};
 use super::oncall::{first_level, use_pager};
 use super::parts::{Asked, asked, count_words, state_words};
-use crate::plugin::loaded::age;
+use crate::plugin::loaded::{age, loaded};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{Card, ItemRow, RelativeTime, SkeletonKind, Status, Tone};
-use std::sync::Arc;
 
 /// Draws the card.
 pub fn glance(input: EntityInput) -> AnyView {
@@ -41,15 +40,7 @@ fn rows(asked: &Asked) -> AnyView {
             let title = ["Alerts of ", &*label].concat();
             let at = age(manager.alerts);
             let draw = move |all: &Items<Alert>| row(&label, &read(&all.items, &wanted), Some(at));
-            view! {
-                <Loaded
-                    load=manager.alerts
-                    title=title
-                    skeleton=SkeletonKind::Rows(1)
-                    view=Arc::new(draw)
-                />
-            }
-            .into_any()
+            loaded(manager.alerts, title, SkeletonKind::Rows(1), draw)
         })
         .collect();
     let pager = asked.pager.as_ref().map(|(origin, name)| {
@@ -61,15 +52,7 @@ fn rows(asked: &Asked) -> AnyView {
                 let id = id.get().unwrap_or_default();
                 incidents(&open_incidents(&page.items.items, &id), Some(at))
             };
-            view! {
-                <Loaded
-                    load=open
-                    title="Open incidents"
-                    skeleton=SkeletonKind::Rows(1)
-                    view=Arc::new(draw)
-                />
-            }
-            .into_any()
+            loaded(open, "Open incidents", SkeletonKind::Rows(1), draw)
         });
         view! {
             {called}

@@ -5,7 +5,7 @@ use super::model::{Group, Reading, lasting, read};
 use super::parts::{not_read, nothing_fires};
 use super::wanted::ManagerConfig;
 use crate::net::{Load, Stamp};
-use crate::plugin::loaded::good;
+use crate::plugin::loaded::{good, loaded};
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -57,15 +57,12 @@ impl Manager {
             }
             .into_any()
         };
-        view! {
-            <Loaded
-                load=self.alerts
-                title=["Alerts of ", self.config.label()].concat()
-                skeleton=SkeletonKind::Rows(3)
-                view=Arc::new(draw)
-            />
-        }
-        .into_any()
+        loaded(
+            self.alerts,
+            ["Alerts of ", self.config.label()].concat(),
+            SkeletonKind::Rows(3),
+            draw,
+        )
     }
 }
 

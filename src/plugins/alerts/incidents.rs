@@ -5,7 +5,7 @@ use super::model::{Median, Times, acknowledged_after, lasting, open_incidents, r
 use super::oncall::{Pager, this_hour};
 use super::parts::not_read;
 use crate::net::{Load, LoadState, Stamp};
-use crate::plugin::loaded::good;
+use crate::plugin::loaded::{good, loaded};
 use crate::plugin::prelude::*;
 use crate::plugin::time::{duration, instant};
 use leptos::prelude::*;
@@ -47,15 +47,7 @@ impl Pager {
                 }
                 .into_any()
             };
-            view! {
-                <Loaded
-                    load=open
-                    title="Open incidents"
-                    skeleton=SkeletonKind::Rows(2)
-                    view=Arc::new(view)
-                />
-            }
-            .into_any()
+            loaded(open, "Open incidents", SkeletonKind::Rows(2), view)
         })
     }
 
@@ -82,15 +74,7 @@ impl Pager {
                 }
                 .into_any()
             };
-            view! {
-                <Loaded
-                    load=resolved
-                    title="Incidents of the last 30 days"
-                    skeleton=SkeletonKind::Text(2)
-                    view=Arc::new(view)
-                />
-            }
-            .into_any()
+            loaded(resolved, "Incidents of the last 30 days", SkeletonKind::Text(2), view)
         })
     }
 }
@@ -187,15 +171,7 @@ fn log(origin: &str, incident: &Incident) -> AnyView {
         }
         .into_any()
     };
-    view! {
-        <Loaded
-            load=load
-            title="The log of the incident"
-            skeleton=SkeletonKind::Text(4)
-            view=Arc::new(view)
-        />
-    }
-    .into_any()
+    loaded(load, "The log of the incident", SkeletonKind::Text(4), view)
 }
 
 /// What happened to an incident, in the words of PagerDuty.

@@ -4,6 +4,7 @@
 mod api;
 mod cards;
 mod exhibit;
+mod fact;
 mod firing;
 mod incidents;
 mod model;
@@ -14,9 +15,13 @@ mod silence;
 mod silences;
 mod wanted;
 
+#[cfg(test)]
+mod live;
+
 use crate::plugin::prelude::*;
 
 lazy!(alerts, glance: EntityInput => cards::glance);
+lazy!(alerts, firing_fact: FactInput => fact::firing);
 examples!(alerts_tab, shown => exhibit::SHOWN);
 lazy!(alerts_tab, all: EntityInput => pages::all);
 
@@ -55,6 +60,14 @@ pub fn plugin() -> Plugin {
             when: WHEN,
             count: None,
             loader: all::loader(),
+        })
+        .extend(EntityFact {
+            id: "alerts",
+            title: "Alerts",
+            tab: "alerts",
+            when: WHEN,
+            widget: "Open alerts",
+            loader: firing_fact::loader(),
         })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

@@ -6,7 +6,7 @@ use super::model::{Level, levels};
 use super::parts::not_read;
 use super::wanted::ServiceName;
 use crate::net::{Load, Stamp};
-use crate::plugin::loaded::good;
+use crate::plugin::loaded::{good, loaded};
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -96,15 +96,7 @@ impl Pager {
             Some(_) => draw(found),
             None => unknown_key(),
         };
-        view! {
-            <Loaded
-                load=self.service
-                title="The service at PagerDuty"
-                skeleton=SkeletonKind::Rows(rows)
-                view=Arc::new(view)
-            />
-        }
-        .into_any()
+        loaded(self.service, "The service at PagerDuty", SkeletonKind::Rows(rows), view)
     }
 
     /// Draws what needs only its id.
@@ -149,15 +141,7 @@ impl Pager {
                 }
                 .into_any()
             };
-            view! {
-                <Loaded
-                    load=oncalls
-                    title="Who is on call"
-                    skeleton=SkeletonKind::Rows(rows)
-                    view=Arc::new(view)
-                />
-            }
-            .into_any()
+            loaded(oncalls, "Who is on call", SkeletonKind::Rows(rows), view)
         })
     }
 }

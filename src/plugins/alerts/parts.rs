@@ -3,10 +3,10 @@
 use super::model::{Reading, count};
 use super::wanted::{AlertsConfig, ManagerConfig, ServiceName, Wanted};
 use crate::net::BrokenItem;
-use crate::plugin::loaded::misconfigured;
+use crate::plugin::loaded::{misconfigured, not_in_settings};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Tone};
+use portico_components::{Banner, EmptyKind, EmptyState, Tone};
 
 /// What is asked about an entity.
 pub struct Asked {
@@ -60,25 +60,12 @@ pub fn no_sources() -> AnyView {
   } }
 ]
 "#;
-    view! {
-        <EmptyState
-            kind=EmptyKind::NotConfigured
-            title="The portal does not know where the alerts are"
-            snippet=ViewFn::from(|| {
-                view! {
-                    <CodeBlock
-                        code=SNIPPET
-                        label="Alertmanager and PagerDuty in portal.json"
-                        language=CodeLanguage::Plain
-                    />
-                }
-                    .into_any()
-            })
-        >
-            "Whoever runs the portal adds Alertmanager or PagerDuty to portal.json."
-        </EmptyState>
-    }
-    .into_any()
+    not_in_settings(
+        "The portal does not know where the alerts are",
+        "Whoever runs the portal adds Alertmanager or PagerDuty to portal.json.",
+        "Alertmanager and PagerDuty in portal.json",
+        SNIPPET,
+    )
 }
 
 /// Said when the annotation is no list of matchers.

@@ -3,7 +3,8 @@
 use super::api::alertmanager::{self, NewSilence};
 use super::api::{Matcher, Silence};
 use super::wanted::ManagerConfig;
-use crate::net::{ErrorKind, Net, Stamp};
+use crate::net::{ErrorKind, Stamp};
+pub use crate::plugin::access::{Access, access};
 use crate::plugin::prelude::*;
 use leptos::html;
 use leptos::prelude::*;
@@ -79,28 +80,6 @@ impl Draft {
             created_by: self.author.trim().to_owned(),
             comment: self.reason.trim().to_owned(),
         })
-    }
-}
-
-/// Whether the reader may write to an origin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
-    /// A token of their own is in memory.
-    Given,
-    /// They have to type one.
-    Wanted,
-    /// The origin asks for none, so that nobody would know who wrote.
-    Never,
-}
-
-/// Whether the reader may write to an origin now.
-#[must_use]
-pub fn access(origin: &str) -> Access {
-    let Some(net) = use_context::<Net>() else { return Access::Never };
-    match (net.wants_sign_in(origin), net.is_signed_in(origin)) {
-        (false, _) => Access::Never,
-        (true, true) => Access::Given,
-        (true, false) => Access::Wanted,
     }
 }
 

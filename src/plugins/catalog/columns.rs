@@ -82,7 +82,7 @@ pub fn choices(columns: &[Column]) -> Vec<Choice> {
         .collect()
 }
 
-/// The name of an entity: its link, and a mark if its descriptor has a problem.
+/// The name of an entity, which leads to its page.
 pub fn name(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
     let entry = catalog.entry(ix);
     view! {

@@ -10,6 +10,8 @@ use serde::Deserialize;
 pub struct CatalogConfig {
     /// Annotations that entities should have.
     pub annotations: Vec<WantedAnnotation>,
+    /// Address of the index of kept catalogs; empty when none are kept.
+    pub snapshots: String,
 }
 
 /// An annotation that entities should have.
@@ -44,6 +46,8 @@ mod tests {
         let config = read(r#"{"annotations":[{"key":"a/b","kinds":["component"]}]}"#).unwrap();
         assert_eq!(config.annotations[0].wanted().key, "a/b");
         assert!(read(r#"{"annotation":[]}"#).unwrap_err().contains("unknown field `annotation`"));
+        let config = read(r#"{"snapshots":"snapshots/index.json"}"#).unwrap();
+        assert_eq!(config.snapshots, "snapshots/index.json");
         assert_eq!(read("{}"), Ok(super::CatalogConfig::default()));
     }
 }

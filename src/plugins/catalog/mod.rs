@@ -2,10 +2,13 @@
 
 mod asked;
 mod cards;
+mod change;
+mod changes;
 mod columns;
 mod compare;
 mod config;
 mod graph;
+mod handed;
 mod hygiene;
 mod links;
 mod org;
@@ -23,23 +26,33 @@ lazy!(entity, labels: EntityInput => cards::labels::draw);
 lazy!(entity, relations: EntityInput => cards::relations::draw);
 lazy!(entity, parts: EntityInput => cards::parts::draw);
 lazy!(hygiene, comparison: PageInput => compare::draw);
+lazy!(changes, changed: PageInput => changes::draw);
+lazy!(changes, history: EntityInput => changes::history::draw);
+work!(past, keeping => changes::worker::answer);
+lazy!(entity_edit, changing: PageInput => change::draw);
+lazy!(entity_edit, where_written: EntityInput => change::values::draw);
 lazy!(hygiene, findings: PageInput => hygiene::draw);
 lazy!(hygiene, findings_widget: EntityInput => hygiene::widget::draw);
 lazy!(entity, teams: PageInput => org::draw);
 lazy!(graph, relations_tab: EntityInput => graph::draw);
 lazy!(entity, descriptor: EntityInput => pages::descriptor::draw);
 
+/// The heading of the other views of the catalog.
+const GROUP: &str = "In the catalog";
+
 const NAV: &[Nav] = &[
     Nav::new("Catalog", Icon::Catalog).bottom(),
-    Nav::new("APIs", Icon::Api).query("kind=api").bottom(),
-    Nav::new("Systems", Icon::System).query("kind=system"),
-    Nav::new("Teams", Icon::Group).query("kind=group"),
-    Nav::new("Templates", Icon::Template).query("kind=template"),
+    Nav::new("APIs", Icon::Api).query("kind=api"),
+    Nav::new("Systems", Icon::System).query("kind=system").group(GROUP),
+    Nav::new("Teams", Icon::Group).query("kind=group").group(GROUP),
 ];
 
-const ORG_NAV: &[Nav] =
-    &[Nav::new("Org", Icon::Group), Nav::new("Owned by me", Icon::User).query("mine")];
-const HYGIENE_NAV: &[Nav] = &[Nav::new("Hygiene", Icon::Check)];
+const ORG_NAV: &[Nav] = &[
+    Nav::new("Org", Icon::Group).group(GROUP),
+    Nav::new("Owned by me", Icon::User).query("mine").group(GROUP),
+];
+const CHANGES_NAV: &[Nav] = &[Nav::new("Changes", Icon::Clock).group(GROUP)];
+const HYGIENE_NAV: &[Nav] = &[Nav::new("Hygiene", Icon::Check).group(GROUP)];
 
 /// The plugin.
 #[must_use]
@@ -52,6 +65,9 @@ pub fn plugin() -> Plugin {
         .origin("*")
         .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
+        .work(keeping::run_in_worker)
+        .extend(Page::new(changes::CHANGES, "Changes", changed::loader()).nav(CHANGES_NAV))
+        .extend(Page::new(change::CHANGE, "Edit", changing::loader()))
         .extend(Page::new(compare::COMPARE, "Compare", comparison::loader()))
         .extend(Page::new(hygiene::HYGIENE, "Hygiene", findings::loader()).nav(HYGIENE_NAV))
         .extend(Page::new(org::ORG, "Org", teams::loader()).nav(ORG_NAV))
@@ -75,6 +91,13 @@ pub fn plugin() -> Plugin {
             when: When::Always,
             count: None,
             loader: descriptor::loader(),
+        })
+        .extend(EntityTab {
+            slug: "history",
+            title: "History",
+            when: When::Always,
+            count: None,
+            loader: history::loader(),
         })
         .extend(PaletteCommand {
             id: "compare",

@@ -1,38 +1,56 @@
-//! Builds: what CI says about a component, from the API of the team that runs CI.
+//! Builds: what CI says about a component, from the API of the team that runs CI: GitHub Actions,
+//! GitLab, Jenkins, Buildbot, or what speaks like one of them.
 
 mod api;
 mod cards;
+mod charts;
 mod exhibit;
+mod fact;
+mod figures;
+mod follow;
 mod home;
+mod log;
+mod model;
 mod pages;
+mod parts;
+mod reviews;
+mod run;
+mod settings;
+mod source;
+mod start;
+mod table;
+mod text;
 mod words;
 
+#[cfg(test)]
+mod live;
+
 use crate::plugin::prelude::*;
-use serde::Deserialize;
 
 lazy!(ci, latest: EntityInput => cards::latest);
 lazy!(ci, failing: EntityInput => home::failing);
-examples!(ci, shown => exhibit::SHOWN);
-lazy!(ci, builds: EntityInput => pages::builds);
+lazy!(ci, pending_reviews: EntityInput => reviews::pending);
+lazy!(ci, latest_fact: FactInput => fact::latest);
+examples!(ci_tab, shown => exhibit::SHOWN);
+lazy!(ci_tab, builds: EntityInput => pages::builds);
+lazy!(ci_tab, started: BuildInput => follow::draw);
+
+/// Annotation with a repository of GitHub: `owner/repo`.
+const GITHUB: &str = "github.com/project-slug";
+/// Annotation with a project of GitLab: `group/project`.
+const GITLAB: &str = "gitlab.com/project-slug";
+/// Annotation with a job of Jenkins: `folder/job`, after the name of a server and a colon.
+const JENKINS: &str = "jenkins.io/job-full-name";
+/// Annotation with a builder of Buildbot.
+const BUILDBOT: &str = "buildbot.net/builder";
+/// What the first of them looks like.
+const EXAMPLE: &str = "owner/repository";
 
 const KINDS: &[&str] = &["component", "resource", "template"];
-const WHEN: When = When::Annotated { kinds: KINDS, key: api::SLUG, example: "owner/repository" };
+const WHEN: When =
+    When::AnyOf { kinds: KINDS, keys: &[GITHUB, GITLAB, JENKINS, BUILDBOT], example: EXAMPLE };
 
-/// The plugin's `config` in `portal.json`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct CiConfig {
-    /// Builds on the tab, 100 at most.
-    per_page: u16,
-}
-
-impl Default for CiConfig {
-    fn default() -> Self {
-        Self { per_page: 30 }
-    }
-}
-
-/// The plugin.
+/// The plugin. Its configuration is read where it is needed, so that it costs nothing elsewhere.
 #[must_use]
 pub fn plugin() -> Plugin {
     Plugin::new("ci")
@@ -40,7 +58,7 @@ pub fn plugin() -> Plugin {
         .icon(Icon::Pipeline)
         .owner("group:default/build-platform")
         .origin("ci")
-        .configure(|config| config.parse::<CiConfig>().map(|_| ()))
+        .origin("ci-*")
         .extend(EntityCard {
             id: "latest-builds",
             title: "Latest builds",
@@ -62,5 +80,21 @@ pub fn plugin() -> Plugin {
             when: When::Always,
             loader: failing::loader(),
         })
+        .extend(EntityCard {
+            id: "reviews",
+            title: "Pending reviews",
+            slot: Slot::Home,
+            when: When::Always,
+            loader: pending_reviews::loader(),
+        })
+        .extend(EntityFact {
+            id: "build",
+            title: "Latest build",
+            tab: "builds",
+            when: WHEN,
+            widget: "",
+            loader: latest_fact::loader(),
+        })
+        .extend(BuildView { loader: started::loader() })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

@@ -1,137 +1,216 @@
-//! All builds of a component, and the parts that the card shares with the tab.
+//! All builds of a component: how they did, the list of them, and what one of them opens to.
 
-use super::CiConfig;
-use super::api::{self, RepoSlug, Run, Runs};
-use super::words::{outcome, took};
-use crate::net::BrokenItem;
+use super::charts;
+use super::model::{Run, Runs};
+use super::parts::{Asked, LOG, RUN, SOURCE, asked, none_yet, not_read, said};
+use super::run;
+use super::source::Source;
+use super::table;
+use crate::net::{Load, LoadState, NetError};
+use crate::plugin::list_state::ListState;
+use crate::plugin::loaded::{age, failed, framed, good, outdated, stale, waiting};
 use crate::plugin::prelude::*;
-use crate::plugin::time::{duration, instant};
+use crate::plugin::query::Pairs;
 use leptos::prelude::*;
-use portico_components::{
-    Banner, Card, Column, DataTable, EmptyKind, EmptyState, ExternalLink, RelativeTime, Rows,
-    SafeUrl, SkeletonKind, Status, Tone, Truncate,
-};
+use portico_components::{Card, Choice, Cluster, SegmentedControl, SkeletonKind, Stack};
 use std::sync::Arc;
+
+/// What is open, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The run.
+    pub run: String,
+    /// Its log of this job or step; empty when none is open.
+    pub log: String,
+}
+
+impl Place {
+    /// Reads the query; `None` when no run is open.
+    #[must_use]
+    pub fn read(pairs: &Pairs) -> Option<Self> {
+        let find = |key: &str| {
+            let found = pairs.iter().find(|(name, _)| name == key);
+            found.map(|(_, value)| value.clone()).unwrap_or_default()
+        };
+        let run = find(RUN);
+        // An id is a part of an address: what could lead elsewhere is none.
+        let parts = run.split('/').all(|part| !matches!(part, "" | "." | ".."));
+        parts.then(|| Self { run, log: find(LOG) })
+    }
+}
+
+/// What the list has come to, as far as the page is drawn anew for it.
+#[derive(Clone, Debug, PartialEq)]
+enum Phase {
+    Waiting,
+    Failed(NetError),
+    Empty,
+    Known,
+}
 
 /// Draws the tab.
 pub fn builds(input: EntityInput) -> AnyView {
-    let annotation = input.annotation(api::SLUG).unwrap_or_default();
-    let Some(slug) = RepoSlug::parse(&annotation) else { return bad_slug(&annotation) };
-    let per_page = use_config::<CiConfig>().per_page.clamp(1, 100);
-    let runs = use_load(move || api::runs(&slug, per_page));
-    let draw = |runs: &Runs| {
-        let shown = &runs.workflow_runs;
-        if shown.items.is_empty() && shown.broken.is_empty() {
-            return none_yet();
-        }
-        let count = shown.items.len() as u64;
-        let more = (runs.total_count > count + shown.broken.len() as u64)
-            .then(|| format!("The latest {count} of {} builds.", runs.total_count));
-        view! {
-            {table("Builds", shown.items.clone())}
-            {not_read(&shown.broken)}
-            {more.map(|text| view! { <p class="u-note u-inset">{text}</p> })}
-        }
-        .into_any()
+    let asked = match asked(&input) {
+        Ok(asked) => Arc::new(asked),
+        Err(said) => return view! { <Card title="Builds">{said}</Card> }.into_any(),
+    };
+    let state = ListState::start();
+    let query = use_query();
+    let keys: Vec<String> = asked.sources.iter().map(|one| one.key().to_owned()).collect();
+    let which = Memo::new(move |_| {
+        let chosen = state.get(SOURCE);
+        keys.iter().position(|key| *key == chosen).unwrap_or_default()
+    });
+    let choice = (asked.sources.len() > 1).then(|| choice(&asked, state, which));
+    let unclear: Vec<AnyView> = asked.unclear.iter().map(said).collect();
+    let shown = move || {
+        let source = asked.sources.get(which.get()).cloned();
+        source.map(|source| of_source(asked.clone(), source, state, query))
     };
     view! {
-        <Card title="Builds" flush=true>
-            <Loaded load=runs title="Builds" skeleton=SkeletonKind::Rows(8) view=Arc::new(draw) />
-        </Card>
+        <Stack>
+            {choice}
+            {shown}
+            {unclear}
+        </Stack>
     }
     .into_any()
 }
 
-/// A table of runs.
-pub fn table(caption: &'static str, runs: Vec<Run>) -> AnyView {
-    let rows: Rows = (0..runs.len() as u64).collect();
-    let runs: Arc<[Run]> = runs.into();
-    let cell = move |draw: fn(&Run) -> AnyView| {
-        let runs = runs.clone();
-        move |row: u64| {
-            let run = usize::try_from(row).ok().and_then(|row| runs.get(row));
-            run.map_or_else(|| ().into_any(), draw)
+/// Whose builds are shown, where several systems build the same thing.
+fn choice(asked: &Asked, state: ListState, which: Memo<usize>) -> AnyView {
+    let all = asked.sources.iter();
+    let choices: Vec<Choice> = all.map(|one| Choice::new(one.key(), one.server.label())).collect();
+    let keys: Vec<String> = asked.sources.iter().map(|one| one.key().to_owned()).collect();
+    let value = Signal::derive(move || keys.get(which.get()).cloned().unwrap_or_default());
+    let choose = Callback::new(move |key: String| {
+        // A run of one system is none of another.
+        state.clear();
+        state.set(SOURCE, &[key], false);
+    });
+    view! {
+        <Cluster>
+            <SegmentedControl label="Built by" choices=choices value=value on_change=choose />
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn of_source(asked: Arc<Asked>, source: Arc<Source>, state: ListState, query: Query) -> AnyView {
+    let count = asked.count;
+    let list = {
+        let source = source.clone();
+        use_load(move || source.runs(count))
+    };
+    let place = Memo::new(move |_| query.pairs().with(Place::read));
+    (move || match place.get() {
+        Some(place) => run::draw(&asked, &source, list, place, query),
+        None => overview(&asked, &source, list, state, query),
+    })
+    .into_any()
+}
+
+fn phase(state: &LoadState<Runs>) -> Phase {
+    match (good(state), state) {
+        (Some(runs), _) if runs.runs.is_empty() && runs.broken.is_empty() => Phase::Empty,
+        (Some(_), _) => Phase::Known,
+        (None, LoadState::Failed { error, .. }) => Phase::Failed(error.clone()),
+        (None, _) => Phase::Waiting,
+    }
+}
+
+fn overview(
+    asked: &Arc<Asked>,
+    source: &Arc<Source>,
+    list: Load<Runs>,
+    state: ListState,
+    query: Query,
+) -> AnyView {
+    let phase = Memo::new(move |_| list.state.with(phase));
+    let all: Memo<Arc<[Run]>> = Memo::new(move |_| {
+        list.state
+            .with(|state| good(state).map(|runs| runs.runs.clone()))
+            .unwrap_or_default()
+            .into()
+    });
+    let retry = Callback::new(move |()| list.reload());
+    let filter = table::use_filter(state);
+    let figures = move || {
+        let known = phase.with(|phase| *phase == Phase::Known);
+        known.then(|| {
+            let drawn = all.with(|all| {
+                let of = filter.with(|filter| {
+                    all.iter().filter(|run| filter.concerns(run)).cloned().collect::<Vec<_>>()
+                });
+                charts::draw(&of.iter().collect::<Vec<_>>())
+            });
+            view! { <Card title="How they did">{drawn}</Card> }
+        })
+    };
+    let here = asked.here.clone();
+    let kind = source.server.kind;
+    let inside = move || match phase.get() {
+        Phase::Waiting => waiting(SkeletonKind::Rows(8), "Loading builds", list.slow, list.source),
+        Phase::Failed(error) => failed("Builds", &error, retry),
+        Phase::Empty => none_yet(kind),
+        Phase::Known => {
+            let old = move || stale(list).map(|(error, at)| outdated(&error, at, retry));
+            let broken = move || {
+                list.state.with(|state| good(state).map(|runs| not_read("build", &runs.broken)))
+            };
+            let more = move || {
+                let words = list.state.with(|state| good(state).and_then(|runs| more(runs)));
+                words.map(|words| view! { <p class="u-note">{words}</p> })
+            };
+            let table = table::draw(kind, state, filter, all, here.clone(), query.pairs());
+            view! {
+                <Stack>
+                    {old}
+                    {broken}
+                    {table}
+                    {more}
+                </Stack>
+            }
+            .into_any()
         }
     };
-    let columns = vec![
-        Column::new("change", "Change", cell(change)).width(200).grow(),
-        Column::new("result", "Result", cell(result)).width(160),
-        Column::new("branch", "Branch", cell(branch)).width(136).priority(4),
-        Column::new("author", "Author", cell(author)).width(128).priority(3),
-        Column::new("duration", "Duration", cell(length)).width(104).priority(2).end(),
-        Column::new("started", "Started", cell(started)).width(128).priority(1).end(),
-    ];
-    view! { <DataTable caption=caption rows=Signal::stored(rows) columns=columns /> }.into_any()
-}
-
-fn change(run: &Run) -> AnyView {
-    let words = if run.display_title.is_empty() { &run.name } else { &run.display_title };
-    let title = if words.is_empty() { format!("Run {}", run.run_number) } else { words.clone() };
-    match SafeUrl::parse(&run.html_url) {
-        Some(url) => view! { <ExternalLink url=url>{title}</ExternalLink> }.into_any(),
-        None => view! { <Truncate text=title /> }.into_any(),
-    }
-}
-
-fn result(run: &Run) -> AnyView {
-    let outcome = outcome(run);
-    view! { <Status tone=outcome.tone label=outcome.word /> }.into_any()
-}
-
-fn branch(run: &Run) -> AnyView {
-    view! { <Truncate text=run.head_branch.clone() /> }.into_any()
-}
-
-fn author(run: &Run) -> AnyView {
-    run.actor.as_ref().map(|actor| actor.login.clone()).unwrap_or_else(|| "—".to_owned()).into_any()
-}
-
-fn length(run: &Run) -> AnyView {
-    took(run).map_or_else(|| "—".to_owned(), duration).into_any()
-}
-
-fn started(run: &Run) -> AnyView {
-    match instant(run.run_started_at.as_deref().unwrap_or(&run.created_at)) {
-        Some(time) => view! { <RelativeTime time=time /> }.into_any(),
-        None => "—".into_any(),
-    }
-}
-
-/// Said when the repository has no builds.
-pub fn none_yet() -> AnyView {
+    let hint = MaybeProp::from(source.server.label().to_owned());
+    let builds = framed("Builds", hint, age(list), retry, None, inside.into_any());
     view! {
-        <EmptyState
-            kind=EmptyKind::FirstUse
-            title="No builds yet">"The first push to the repository starts one."</EmptyState>
+        <Stack>
+            {figures}
+            {builds}
+        </Stack>
     }
     .into_any()
 }
 
-/// Said when the annotation does not name a repository.
-pub fn bad_slug(annotation: &str) -> AnyView {
-    let message = format!(
-        "“{annotation}” is not of the form owner/repository. Correct the annotation {} in the descriptor.",
-        api::SLUG
-    );
-    view! {
-        <EmptyState kind=EmptyKind::NotConfigured title="The repository is not clear">{message}</EmptyState>
-    }
-    .into_any()
+/// That there are more than what is shown.
+fn more(runs: &Runs) -> Option<String> {
+    let count = runs.runs.len() as u64;
+    let total = runs.total.filter(|total| *total > count + runs.broken.len() as u64)?;
+    Some(format!("The newest {count} of {total} builds."))
 }
 
-/// Said for runs that could not be read; the others are shown.
-pub fn not_read(broken: &[BrokenItem]) -> AnyView {
-    if broken.is_empty() {
-        return ().into_any();
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plugin::query::read;
+
+    #[test]
+    fn an_address_leads_to_a_run_and_its_log() {
+        let place = Place::read(&read("branch=main&run=main%2F42&log=console"));
+        assert_eq!(place, Some(Place { run: "main/42".into(), log: "console".into() }));
+        for wrong in ["", "log=3", "run=", "run=../3", "run=a//b", "run=."] {
+            assert_eq!(Place::read(&read(wrong)), None, "{wrong}");
+        }
     }
-    let title = match broken.len() {
-        1 => "1 build could not be read".to_owned(),
-        many => format!("{many} builds could not be read"),
-    };
-    let text = broken
-        .iter()
-        .map(|item| format!("{}: {}", item.path, item.message))
-        .collect::<Vec<_>>()
-        .join("; ");
-    view! { <Banner tone=Tone::Warning title=title>{text}</Banner> }.into_any()
+
+    #[test]
+    fn what_is_not_shown_is_said() {
+        let runs = |total| Runs { runs: vec![Run::default(); 30], total, ..Runs::default() };
+        assert_eq!(more(&runs(Some(212))).as_deref(), Some("The newest 30 of 212 builds."));
+        assert_eq!(more(&runs(Some(30))), None);
+        assert_eq!(more(&runs(None)), None);
+    }
 }

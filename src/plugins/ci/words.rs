@@ -1,100 +1,146 @@
-//! The CI system's words in the reader's words.
+//! How builds stand, in the reader's words.
 
-use super::api::Run;
-use portico_components::Tone;
+use portico_components::{Icon, Tone};
+use serde::Deserialize;
 
-/// How a run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
+/// How a run, a job or a step stands. Each CI system has words of its own for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum State {
+    /// All is well.
+    Passed,
+    /// It works, and something in it does not.
+    Warnings,
+    /// It does not work.
+    Failed,
+    /// It could not even begin.
+    NotStarted,
+    /// It took longer than it may.
+    TimedOut,
+    /// The CI system itself broke.
+    Broken,
+    /// A person has to say that it may go on.
+    NeedsApproval,
+    /// Somebody stopped it.
+    Cancelled,
+    /// It was not wanted.
+    Skipped,
+    /// It says neither.
+    Neutral,
+    /// It never ended, and nobody waits for it any more.
+    Stale,
+    /// It was begun again.
+    Retried,
+    /// It runs.
+    Running,
+    /// It waits for a machine.
+    Queued,
+    /// It waits for something else.
+    Waiting,
+    /// Somebody stops it at the moment.
+    Stopping,
+    /// A word that is not known yet: never shown as good.
+    #[default]
+    Unknown,
+}
+
+impl State {
     /// What the shape and the colour say.
-    pub tone: Tone,
+    #[must_use]
+    pub const fn tone(self) -> Tone {
+        match self {
+            Self::Passed => Tone::Success,
+            Self::Warnings | Self::NeedsApproval => Tone::Warning,
+            Self::Failed | Self::NotStarted | Self::TimedOut | Self::Broken => Tone::Danger,
+            Self::Running | Self::Queued | Self::Waiting | Self::Stopping => Tone::Info,
+            Self::Cancelled
+            | Self::Skipped
+            | Self::Neutral
+            | Self::Stale
+            | Self::Retried
+            | Self::Unknown => Tone::Neutral,
+        }
+    }
+
     /// The word.
-    pub word: &'static str,
-    /// It has not ended yet.
-    pub running: bool,
-}
-
-/// How `run` stands. A word that is not known yet is shown as unknown, not as good.
-#[must_use]
-pub fn outcome(run: &Run) -> Outcome {
-    let ended = |tone, word| Outcome { tone, word, running: false };
-    let going = |word| Outcome { tone: Tone::Info, word, running: true };
-    match (run.status.as_str(), run.conclusion.as_deref()) {
-        ("completed", Some("success")) => ended(Tone::Success, "Passed"),
-        ("completed", Some("failure")) => ended(Tone::Danger, "Failed"),
-        ("completed", Some("startup_failure")) => ended(Tone::Danger, "Did not start"),
-        ("completed", Some("timed_out")) => ended(Tone::Danger, "Timed out"),
-        ("completed", Some("action_required")) => ended(Tone::Warning, "Needs approval"),
-        ("completed", Some("cancelled")) => ended(Tone::Neutral, "Cancelled"),
-        ("completed", Some("skipped")) => ended(Tone::Neutral, "Skipped"),
-        ("completed", Some("neutral")) => ended(Tone::Neutral, "Neutral"),
-        ("completed", Some("stale")) => ended(Tone::Neutral, "Stale"),
-        ("in_progress", _) => going("Running"),
-        ("queued" | "requested" | "pending", _) => going("Queued"),
-        ("waiting", _) => going("Waiting"),
-        _ => ended(Tone::Neutral, "Unknown"),
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Passed => "Passed",
+            Self::Warnings => "Warnings",
+            Self::Failed => "Failed",
+            Self::NotStarted => "Did not start",
+            Self::TimedOut => "Timed out",
+            Self::Broken => "CI failed",
+            Self::NeedsApproval => "Needs approval",
+            Self::Cancelled => "Cancelled",
+            Self::Skipped => "Skipped",
+            Self::Neutral => "Neutral",
+            Self::Stale => "Stale",
+            Self::Retried => "Run again",
+            Self::Running => "Running",
+            Self::Queued => "Queued",
+            Self::Waiting => "Waiting",
+            Self::Stopping => "Stopping",
+            Self::Unknown => "Unknown",
+        }
     }
-}
 
-/// Seconds from the start of a completed run to its end; `None` while it runs or when the times
-/// make no sense.
-#[must_use]
-pub fn took(run: &Run) -> Option<u64> {
-    if run.status.as_str() != "completed" {
-        return None;
+    /// Another shape than the tone's own.
+    #[must_use]
+    pub const fn icon(self) -> Option<Icon> {
+        match self {
+            Self::Running => Some(Icon::Running),
+            Self::Queued | Self::Waiting | Self::Stopping => Some(Icon::Pending),
+            Self::Cancelled | Self::Skipped => Some(Icon::Skipped),
+            _ => None,
+        }
     }
-    let start = crate::plugin::time::instant(run.run_started_at.as_deref()?)?;
-    let end = crate::plugin::time::instant(run.updated_at.as_deref()?)?;
-    let seconds = (end - start) / 1000;
-    u64::try_from(seconds).ok()
+
+    /// Whether it has not ended yet.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Running | Self::Queued | Self::Waiting | Self::Stopping)
+    }
+
+    /// Whether it ended badly.
+    #[must_use]
+    pub fn is_bad(self) -> bool {
+        self.tone() == Tone::Danger
+    }
+
+    /// Whether it ended well enough: warnings do not stop anybody.
+    #[must_use]
+    pub const fn is_good(self) -> bool {
+        matches!(self, Self::Passed | Self::Warnings)
+    }
+
+    /// The name in addresses: `passed`, `needs-approval`.
+    #[must_use]
+    pub fn key(self) -> String {
+        self.word().to_ascii_lowercase().replace(' ', "-")
+    }
+
+    /// How much somebody should look at it, the most first.
+    #[must_use]
+    pub const fn urgency(self) -> u8 {
+        match self.tone() {
+            Tone::Danger => 0,
+            Tone::Warning => 1,
+            Tone::Info => 2,
+            Tone::Success => 3,
+            _ => 4,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn run(status: &str, conclusion: Option<&str>) -> Run {
-        serde_json::from_value(serde_json::json!({
-            "id": 9_007_199_254_u64, "status": status, "conclusion": conclusion,
-            "created_at": "2026-11-20T09:00:00Z",
-            "run_started_at": "2026-11-20T09:00:00Z", "updated_at": "2026-11-20T09:04:12Z",
-        }))
-        .unwrap()
-    }
-
     #[test]
-    fn every_word_of_the_api_has_one_of_ours() {
-        for conclusion in [
-            "success",
-            "failure",
-            "neutral",
-            "cancelled",
-            "skipped",
-            "timed_out",
-            "action_required",
-            "stale",
-            "startup_failure",
-        ] {
-            assert_ne!(
-                outcome(&run("completed", Some(conclusion))).word,
-                "Unknown",
-                "{conclusion}"
-            );
-        }
-        for status in ["queued", "in_progress", "waiting", "requested", "pending"] {
-            assert!(outcome(&run(status, None)).running, "{status}");
-        }
-    }
-
-    #[test]
-    fn a_word_of_tomorrow_is_unknown_and_not_good() {
-        let unknown = outcome(&run("completed", Some("exploded")));
-        assert_eq!((unknown.word, unknown.tone), ("Unknown", Tone::Neutral));
-    }
-
-    #[test]
-    fn only_what_has_ended_took_some_time() {
-        assert_eq!(took(&run("completed", Some("success"))), Some(252));
-        assert_eq!(took(&run("in_progress", None)), None);
+    fn what_is_unknown_is_not_good() {
+        assert!(!State::default().is_good() && !State::default().is_running());
+        assert_eq!(State::NeedsApproval.key(), "needs-approval");
+        assert!(State::Failed.urgency() < State::Passed.urgency());
     }
 }

@@ -7,6 +7,7 @@ use super::pages::Parts;
 use super::parts::{about, cut, reason, revision, status};
 use super::revision::versions;
 use crate::net::LoadState;
+use crate::plugin::loaded::loaded;
 use crate::plugin::prelude::*;
 use crate::plugin::time::instant;
 use leptos::prelude::*;
@@ -209,15 +210,7 @@ fn objects(application: &Arc<Application>) -> AnyView {
     let load = use_load(move || which.tree());
     let of = application.clone();
     let draw = move |nodes: &Value| object_table(&of.which.name, tree(nodes, &of));
-    view! {
-        <Loaded
-            load=load
-            title="The objects"
-            skeleton=SkeletonKind::Rows(5)
-            view=Arc::new(draw)
-        />
-    }
-    .into_any()
+    loaded(load, "The objects", SkeletonKind::Rows(5), draw)
 }
 
 /// Objects, each after the one it belongs to, with how deep it is in there.
@@ -296,10 +289,7 @@ fn events(application: &Arc<Application>) -> AnyView {
     let load = use_load(move || which.events());
     let name = application.which.name.clone();
     let draw = move |answer: &List<Value>| timeline(&name, &answer.items.items);
-    view! {
-        <Loaded load=load title="Events" skeleton=SkeletonKind::Rows(3) view=Arc::new(draw) />
-    }
-    .into_any()
+    loaded(load, "Events", SkeletonKind::Rows(3), draw)
 }
 
 /// What happened to an application, the newest first.

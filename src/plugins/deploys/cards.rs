@@ -71,8 +71,14 @@ fn trouble(instance: Instance) -> AnyView {
 
 /// Applications as rows, and why the worst of them is not well.
 pub fn rows(all: &[Application]) -> AnyView {
-    let rows: Vec<AnyView> =
-        all.iter().zip(compare(all)).map(|(one, behind)| row(one, behind)).collect();
+    let rows: Vec<AnyView> = all
+        .iter()
+        .zip(compare(all))
+        .map(|(one, behind)| {
+            let same = all.iter().filter(|other| other.environment == one.environment).count();
+            row(one, behind, same > 1)
+        })
+        .collect();
     let grave = |one: &&Application| one.whole.tone == Tone::Danger;
     let worst = all.iter().find(grave).or_else(|| all.iter().find(|one| !one.why.is_empty()));
     let worst = worst.and_then(|one| {
@@ -90,8 +96,15 @@ pub fn rows(all: &[Application]) -> AnyView {
     .into_any()
 }
 
-fn row(one: &Application, by: Behind) -> AnyView {
-    let title = environments::title(one);
+/// An application as a row. One of several in an environment is told from the others by where it
+/// runs.
+fn row(one: &Application, by: Behind, is_one_of_several: bool) -> AnyView {
+    let mut title = environments::title(one);
+    let place = one.place.split(',').next().unwrap_or_default();
+    let tells = !place.is_empty() && !one.environment.is_empty() && place != one.environment;
+    if is_one_of_several && tells {
+        title = [&*title, ", ", place].concat();
+    }
     let said = versions(&one.images);
     let name = if one.environment.is_empty() { &one.place } else { &one.which.name };
     let mut words = name.clone();

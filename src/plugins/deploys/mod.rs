@@ -6,6 +6,7 @@ mod application;
 mod cards;
 mod environments;
 mod exhibit;
+mod fact;
 mod instances;
 mod model;
 mod pages;
@@ -16,6 +17,7 @@ mod wanted;
 use crate::plugin::prelude::*;
 
 lazy!(deploys, glance: EntityInput => cards::glance);
+lazy!(deploys, production_fact: FactInput => fact::production);
 examples!(deploys_tab, shown => exhibit::SHOWN);
 lazy!(deploys_tab, applications: EntityInput => pages::applications);
 
@@ -47,6 +49,14 @@ pub fn plugin() -> Plugin {
             when: WHEN,
             count: None,
             loader: applications::loader(),
+        })
+        .extend(EntityFact {
+            id: "production",
+            title: "Production",
+            tab: "deploys",
+            when: WHEN,
+            widget: "",
+            loader: production_fact::loader(),
         })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

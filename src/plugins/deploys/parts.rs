@@ -5,12 +5,11 @@ use super::model::{Application, Reason, State};
 use super::revision::{commit_page, short};
 use super::wanted::{DeploysConfig, InstanceConfig, Wanted};
 use crate::net::LoadState;
-use crate::plugin::loaded::misconfigured;
+use crate::plugin::loaded::{misconfigured, not_in_settings};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, ExternalLink, RelativeTime, SafeUrl,
-    Status, Tone, Truncate,
+    Banner, EmptyKind, EmptyState, ExternalLink, RelativeTime, SafeUrl, Status, Tone, Truncate,
 };
 use serde_json::Value;
 use std::sync::Arc;
@@ -57,25 +56,12 @@ pub fn no_instances() -> AnyView {
   { "id": "deploys", "config": { "instances": [{ "name": "main", "origin": "argocd-main" }] } }
 ]
 "#;
-    view! {
-        <EmptyState
-            kind=EmptyKind::NotConfigured
-            title="No Argo CD is known to the portal"
-            snippet=ViewFn::from(|| {
-                view! {
-                    <CodeBlock
-                        code=SNIPPET
-                        label="Argo CD in portal.json"
-                        language=CodeLanguage::Plain
-                    />
-                }
-                    .into_any()
-            })
-        >
-            "Whoever runs the portal adds it to portal.json."
-        </EmptyState>
-    }
-    .into_any()
+    not_in_settings(
+        "No Argo CD is known to the portal",
+        "Whoever runs the portal adds it to portal.json.",
+        "Argo CD in portal.json",
+        SNIPPET,
+    )
 }
 
 fn unknown_instance(wanted: &Wanted, config: &DeploysConfig) -> AnyView {

@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use super::reader::Doc;
 use crate::plugin::route::decode;
+use crate::readers::note;
 
 /// Stands before the ids of a document.
 pub const PREFIX: &str = "doc-";
@@ -16,6 +17,7 @@ pub fn follow(doc: Memo<Option<Doc>>, page: Memo<String>, built: RwSignal<u32>) 
     let gone = StoredValue::new((String::new(), String::new()));
     Effect::new(move || {
         built.track();
+        note(&ArcMemo::from(location.hash));
         let hash = location.hash.get();
         let anchor = decode(hash.trim_start_matches('#'));
         let wanted = (page.get(), anchor.clone());

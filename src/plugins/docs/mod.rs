@@ -3,6 +3,7 @@
 mod anchors;
 mod api;
 mod freshness;
+mod helpful;
 mod home;
 mod index;
 mod issue;

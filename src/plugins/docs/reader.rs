@@ -20,7 +20,7 @@ use super::mkdocs::{self, Entry, Heading};
 use super::parts::{self, Facts};
 use super::place::{self, DocsConfig, Place};
 use super::store::{Reading, Recent};
-use super::{HOME, anchors, paper, picture, sync};
+use super::{HOME, anchors, helpful, paper, picture, sync};
 use crate::net::{ErrorKind, Load, LoadState};
 use crate::plugin::highlight::highlight;
 use crate::plugin::loaded::not_configured;
@@ -305,6 +305,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
                 {parts::bar(doc, &place, &facts, href.clone())}
                 {synced}
                 <div class="docs-article" aria-busy=busy>{article}</div>
+                {helpful::ask(doc, facts.reference.clone())}
                 {parts::foot(doc, href.clone())}
             </div>
             <aside class="docs-aside" aria-label="About this page">

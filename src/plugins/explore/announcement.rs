@@ -1,5 +1,6 @@
 //! Announcements: Markdown files with front matter.
 
+use leptos::prelude::*;
 use portico_components::Day;
 use serde::Deserialize;
 
@@ -65,6 +66,30 @@ impl Announcement {
         Ok(found)
     }
 
+    /// The title as plain text: the marks around code are left out.
+    #[must_use]
+    pub fn plain_title(&self) -> String {
+        self.pieces().map(|(_, piece)| piece).collect()
+    }
+
+    /// The title, with what stands between marks as code.
+    #[must_use]
+    pub fn titled(&self) -> AnyView {
+        let draw = |(is_code, piece): (bool, &str)| {
+            let piece = piece.to_owned();
+            if is_code { view! { <code>{piece}</code> }.into_any() } else { piece.into_any() }
+        };
+        self.pieces().map(draw).collect_view().into_any()
+    }
+
+    /// Parts of the title, and whether each is code. A mark without another one is a letter.
+    fn pieces(&self) -> impl Iterator<Item = (bool, &str)> {
+        let is_paired = self.title.matches('`').count().is_multiple_of(2);
+        let parts = if is_paired { self.title.split('`').collect() } else { vec![&*self.title] };
+        let parts = parts.into_iter().enumerate().map(|(at, piece)| (at % 2 == 1, piece));
+        parts.filter(|(_, piece)| !piece.is_empty())
+    }
+
     /// Whether it is shown on a day.
     #[must_use]
     pub fn is_current(&self, today: Day) -> bool {
@@ -98,6 +123,15 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
+    }
+
+    #[test]
+    fn marks_around_code_are_no_letters_of_a_title() {
+        let plain = |title: &str| {
+            Announcement { title: title.to_owned(), ..Announcement::default() }.plain_title()
+        };
+        assert_eq!(plain("`fx-rates-v1` is switched off"), "fx-rates-v1 is switched off");
+        assert_eq!(plain("a ` alone"), "a ` alone");
     }
 
     #[test]

@@ -22,7 +22,7 @@ const EXPLORE: RouteRef<Section> = RouteRef::new("explore.index", "/explore/*sec
 /// The section with the most code of its own, which travels alone.
 const RADAR: RouteRef<()> = RouteRef::new("explore.radar", "/explore/radar");
 
-const HOME_NAV: &[Nav] = &[Nav::new("Home", Icon::Home)];
+const HOME_NAV: &[Nav] = &[Nav::new("Home", Icon::Home).bottom().lead()];
 const NAV: &[Nav] = &[Nav::new("Explore", Icon::Globe)];
 
 /// What the reader has arranged of what they own.
@@ -50,6 +50,13 @@ pub fn plugin() -> Plugin {
         .extend(Page::new(HOME, "Home", home_page::loader()).nav(HOME_NAV))
         .extend(Page::new(EXPLORE, "Explore", index::loader()).nav(NAV))
         .extend(Page::new(RADAR, "Tech radar", radar_page::loader()))
+        .extend(PaletteCommand {
+            id: "save-view",
+            title: "Save this view",
+            keywords: "bookmark filter address",
+            icon: Icon::Bookmark,
+            run: Run::Go(save_view),
+        })
         .extend(EntityCard {
             id: "related",
             title: "Related",
@@ -57,4 +64,12 @@ pub fn plugin() -> Plugin {
             when: RELATED,
             loader: related_card::loader(),
         })
+}
+
+/// The home page, asked to save the address that is open.
+fn save_view(registry: &Registry) -> Option<String> {
+    let location = leptos::prelude::window().location();
+    let here = [location.pathname().ok()?, location.search().ok()?].concat();
+    let here = String::from(js_sys::encode_uri_component(&here));
+    Some([&*registry.href(HOME, &())?, "?save=", &*here].concat())
 }

@@ -20,13 +20,11 @@ pub enum Section {
     Start,
 }
 
-impl Section {
-    /// All of them, in the order of the tabs.
-    pub const ALL: [Self; 6] =
-        [Self::Areas, Self::Teams, Self::Tools, Self::Radar, Self::News, Self::Start];
+impl Sections for Section {
+    const ALL: &'static [Self] =
+        &[Self::Areas, Self::Teams, Self::Tools, Self::Radar, Self::News, Self::Start];
 
-    /// Last segment of its address; empty for the first one.
-    pub const fn slug(self) -> &'static str {
+    fn slug(self) -> &'static str {
         match self {
             Self::Areas => "",
             Self::Teams => "teams",
@@ -37,8 +35,7 @@ impl Section {
         }
     }
 
-    /// Word on the tab.
-    pub const fn title(self) -> &'static str {
+    fn title(self) -> &'static str {
         match self {
             Self::Areas => "Systems",
             Self::Teams => "Teams",
@@ -50,17 +47,6 @@ impl Section {
     }
 }
 
-impl RouteParams for Section {
-    fn read(params: &PathParams) -> Option<Self> {
-        let slug = params.get("section").unwrap_or_default();
-        Self::ALL.into_iter().find(|section| section.slug() == slug)
-    }
-
-    fn write(&self, params: &mut PathParams) {
-        params.push("section", self.slug());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,7 +55,7 @@ mod tests {
 
     #[test]
     fn every_section_has_an_address_and_others_have_none() {
-        for section in Section::ALL {
+        for &section in Section::ALL {
             let path = EXPLORE.path(&section);
             let params = matches(EXPLORE.pattern(), &path).unwrap();
             assert_eq!(Section::read(&params), Some(section), "{path}");

@@ -3,10 +3,10 @@
 use super::clusters::Known;
 use super::model::{Glance, Health};
 use super::wanted::{ClusterConfig, KubernetesConfig, Wanted};
-use crate::plugin::loaded::misconfigured;
+use crate::plugin::loaded::{misconfigured, not_in_settings};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
-use portico_components::{Banner, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Tone};
+use portico_components::{Banner, EmptyKind, EmptyState, Tone};
 
 /// What is asked about an entity.
 pub struct Asked {
@@ -61,25 +61,12 @@ pub fn no_clusters() -> AnyView {
   { "id": "kubernetes", "config": { "clusters": [{ "name": "prod", "origin": "kubernetes-prod" }] } }
 ]
 "#;
-    view! {
-        <EmptyState
-            kind=EmptyKind::NotConfigured
-            title="No cluster is known to the portal"
-            snippet=ViewFn::from(|| {
-                view! {
-                    <CodeBlock
-                        code=SNIPPET
-                        label="Clusters in portal.json"
-                        language=CodeLanguage::Plain
-                    />
-                }
-                    .into_any()
-            })
-        >
-            "Whoever runs the portal adds it to portal.json."
-        </EmptyState>
-    }
-    .into_any()
+    not_in_settings(
+        "No cluster is known to the portal",
+        "Whoever runs the portal adds it to portal.json.",
+        "Clusters in portal.json",
+        SNIPPET,
+    )
 }
 
 fn unknown_cluster(name: &str, known: &[String]) -> AnyView {

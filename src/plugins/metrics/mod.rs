@@ -14,6 +14,9 @@ mod settings;
 mod template;
 mod unit;
 
+#[cfg(test)]
+mod live;
+
 use crate::plugin::prelude::*;
 
 lazy!(metrics, glance: EntityInput => cards::glance);

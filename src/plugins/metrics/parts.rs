@@ -7,11 +7,11 @@ use super::settings::{MetricsConfig, Panel, Wanted};
 use super::template::{Filling, fill};
 use super::{NAMESPACE, SERVICE};
 use crate::net::{Get, NetError};
-use crate::plugin::loaded::{failed_because, misconfigured, not_configured};
+use crate::plugin::loaded::{failed_because, misconfigured, not_configured, not_in_settings};
 use crate::plugin::prelude::*;
 use crate::plugin::query::written;
 use leptos::prelude::*;
-use portico_components::{CodeBlock, CodeLanguage, EmptyKind, EmptyState, SafeUrl};
+use portico_components::{EmptyKind, EmptyState, SafeUrl};
 use serde_json::Value;
 
 /// What is asked about an entity.
@@ -123,25 +123,12 @@ pub fn no_prometheus() -> AnyView {
   { "id": "metrics", "config": { "origin": "metrics" } }
 ]
 "#;
-    view! {
-        <EmptyState
-            kind=EmptyKind::NotConfigured
-            title="No Prometheus is known to the portal"
-            snippet=ViewFn::from(|| {
-                view! {
-                    <CodeBlock
-                        code=SNIPPET
-                        label="Prometheus in portal.json"
-                        language=CodeLanguage::Plain
-                    />
-                }
-                    .into_any()
-            })
-        >
-            "Whoever runs the portal adds it to portal.json."
-        </EmptyState>
-    }
-    .into_any()
+    not_in_settings(
+        "No Prometheus is known to the portal",
+        "Whoever runs the portal adds it to portal.json.",
+        "Prometheus in portal.json",
+        SNIPPET,
+    )
 }
 
 /// Said when a query wants to know the namespace and the entity does not say it.

@@ -38,8 +38,10 @@ struct State {
     query: Query,
     search: Search,
     answer: Memo<Answer>,
-    /// Places in the answer that the facets let through, and the counts of the facets.
-    within: Memo<(Vec<usize>, Choices)>,
+    /// Places in the answer that the facets let through.
+    places: Memo<Vec<usize>>,
+    /// What the facets offer, of the text that was asked last and stayed for a moment.
+    choices: Memo<Choices>,
     theirs: RwSignal<Vec<Arc<RemoteResult>>>,
     /// The text that was asked last and stayed for a moment.
     paused: RwSignal<String>,
@@ -60,13 +62,28 @@ impl State {
         let answer = search.answers(text.into());
         let sorts: Vec<Named> = search.sorts();
         let scope = Memo::new(move |_| asked.with(|asked| asked.scope(&sorts)));
-        let within = Memo::new(move |_| {
+        let places = Memo::new(move |_| {
             answer
-                .with(|answer| scope.with(|scope| search.with(|index| index.within(answer, scope))))
+                .with(|answer| scope.with(|scope| search.with(|index| index.places(answer, scope))))
                 .unwrap_or_default()
         });
         let paused = paused(text);
-        Self { asked, query, search, answer, within, theirs: RwSignal::new(Vec::new()), paused }
+        let choices = Memo::new_owning(move |before: Option<Choices>| {
+            let is_typing = paused.with(|paused| text.with(|text| paused != text));
+            match before {
+                Some(before) if is_typing => (before, false),
+                before => {
+                    let now = answer.with(|answer| {
+                        scope.with(|scope| search.with(|index| index.choices(answer, scope)))
+                    });
+                    let now = now.unwrap_or_default();
+                    let other = before.is_none_or(|before| before != now);
+                    (now, other)
+                }
+            }
+        });
+        let theirs = RwSignal::new(Vec::new());
+        Self { asked, query, search, answer, places, choices, theirs, paused }
     }
 
     /// A choice: the address changes at once, and Back undoes it.
@@ -89,7 +106,7 @@ pub(super) fn draw(_: PageInput) -> AnyView {
             if text.is_empty() { "Search".to_owned() } else { format!("{text} – search") };
         frame.set(vec![Crumb::here(title)]);
     });
-    note_misses(state);
+    note_searches(state);
     let other = other_search(state);
     let filters = filters(state);
     let gaps = move || gaps(state.search);
@@ -143,17 +160,19 @@ fn field() -> Option<web_sys::HtmlElement> {
     field.dyn_into().ok()
 }
 
-/// A search that stays without results is noted, for whoever wants to mend that.
-fn note_misses(state: State) {
+/// A search that stays is noted with the number of its results; one without any is also kept for
+/// whoever wants to mend that.
+fn note_searches(state: State) {
     let analytics = use_analytics();
     let last = StoredValue::new(String::new());
     Effect::new(move |_| {
         let ready = state.search.progress().get() == Progress::Ready;
-        let missed = state.answer.with(|answer| {
-            (answer.is_empty() && !answer.text().trim().is_empty())
-                .then(|| answer.text().to_owned())
-        });
-        let Some(text) = missed.filter(|_| ready) else { return };
+        let (text, missed) =
+            state.answer.with(|answer| (answer.text().to_owned(), answer.is_empty()));
+        if !ready || text.trim().is_empty() {
+            return;
+        }
+        let count = state.places.with_untracked(Vec::len);
         let analytics = analytics.clone();
         set_timeout(
             move || {
@@ -163,9 +182,12 @@ fn note_misses(state: State) {
                     return;
                 }
                 last.set_value(text.clone());
-                misses::note(What::Search, &text);
+                if missed {
+                    misses::note(What::Search, &text);
+                }
                 if let Some(analytics) = analytics {
-                    analytics.emit(Action::Own("search without results"), text);
+                    let found = if missed { 0 } else { count.max(1) };
+                    analytics.emit_value(Action::Own("search"), text, Some(found as f64));
                 }
             },
             MEANT,
@@ -206,7 +228,7 @@ fn options(choices: &[Choice]) -> Vec<PanelOption> {
 }
 
 fn filters(state: State) -> AnyView {
-    let State { asked, search, within, .. } = state;
+    let State { asked, search, places, choices, .. } = state;
     let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
     let typed = Callback::new(move |text: String| {
         asked.update(|asked| {
@@ -230,7 +252,7 @@ fn filters(state: State) -> AnyView {
         })
     };
     let sorts = Signal::derive(move || {
-        let counted = within.with(|(_, choices)| choices.sorts.clone());
+        let counted = choices.with(|choices| choices.sorts.clone());
         let option = |(sort, count)| {
             let (id, title) = sort_id(search, sort)?;
             Some(PanelOption::new(id, title).count(count))
@@ -238,7 +260,7 @@ fn filters(state: State) -> AnyView {
         counted.into_iter().filter_map(option).collect()
     });
     let of = move |list: fn(&Choices) -> &[Choice]| {
-        Signal::derive(move || within.with(|(_, choices)| options(list(choices))))
+        Signal::derive(move || choices.with(|choices| options(list(choices))))
     };
     let facets = vec![
         facet("Type", sorts, |asked| &mut asked.types),
@@ -246,8 +268,7 @@ fn filters(state: State) -> AnyView {
         facet("Owner", of(|choices| &choices.owners), |asked| &mut asked.owners),
         facet("Lifecycle", of(|choices| &choices.lifecycles), |asked| &mut asked.lifecycles),
     ];
-    let count =
-        Memo::new(move |_| within.with(|(places, _)| places.len()) + state.theirs.with(Vec::len));
+    let count = Memo::new(move |_| places.with(Vec::len) + state.theirs.with(Vec::len));
     let summary = Signal::derive(move || {
         if asked.with(|asked| asked.text.trim().is_empty()) {
             return String::new();
@@ -296,7 +317,7 @@ fn results_in_words(count: usize) -> String {
 
 fn results(state: State) -> AnyView {
     let scope = style_sheet!("src/plugins/search/search.css");
-    let State { asked, search, answer, within, theirs, paused, .. } = state;
+    let State { asked, search, answer, places, theirs, paused, .. } = state;
     let around = Around {
         registry: use_registry(),
         search,
@@ -304,7 +325,7 @@ fn results(state: State) -> AnyView {
         remote: search.remote().map(|(title, _)| title),
     };
     let widen = Callback::new(move |()| state.choose(|asked| *asked = asked.widened()));
-    let total = Memo::new(move |_| within.with(|(places, _)| places.len()));
+    let total = Memo::new(move |_| places.with(Vec::len));
     let page =
         Memo::new(move |_| asked.with(|asked| asked.page).min(total.get().div_ceil(PAGE).max(1)));
     let rows = {
@@ -312,7 +333,7 @@ fn results(state: State) -> AnyView {
         move || {
             let page = page.get();
             let hits = answer.with(|answer| {
-                within.with(|(places, _)| {
+                places.with(|places| {
                     let places = places.iter().skip((page - 1) * PAGE).take(PAGE).copied();
                     search.with(|index| index.hits(answer, places)).unwrap_or_default()
                 })

@@ -4,6 +4,7 @@
 mod api;
 mod cards;
 mod exhibit;
+mod fact;
 mod github;
 mod model;
 mod pages;
@@ -18,6 +19,7 @@ mod wanted;
 use crate::plugin::prelude::*;
 
 lazy!(security, glance: EntityInput => cards::glance);
+lazy!(security, findings_fact: FactInput => fact::open);
 examples!(security_tab, shown => exhibit::SHOWN);
 lazy!(security_tab, findings: EntityInput => pages::findings);
 
@@ -50,6 +52,14 @@ pub fn plugin() -> Plugin {
             when: WHEN,
             count: None,
             loader: findings::loader(),
+        })
+        .extend(EntityFact {
+            id: "findings",
+            title: "Findings",
+            tab: "security",
+            when: WHEN,
+            widget: "Security findings",
+            loader: findings_fact::loader(),
         })
         .extend(Exhibit { entry: exhibit::ENTRY, examples: shown::load })
 }

@@ -4,12 +4,12 @@
 use super::model::{Finding, Severity, counts};
 use super::sources::{Findings, Source, State};
 use super::wanted::{REPORTS, SLUG, SecurityConfig, Slug};
-use crate::plugin::loaded::{failed, misconfigured, not_configured, outdated};
+use crate::plugin::loaded::{failed, misconfigured, not_configured, not_in_settings, outdated};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Banner, Cluster, CodeBlock, CodeLanguage, Description, DescriptionLayout, DescriptionList,
-    EmptyKind, EmptyState, RelativeTime, Status, Tone,
+    Banner, Cluster, Description, DescriptionLayout, DescriptionList, EmptyKind, EmptyState,
+    RelativeTime, Status, Tone,
 };
 
 /// What is asked about an entity.
@@ -64,25 +64,12 @@ pub fn no_sources() -> AnyView {
   { "id": "security", "config": { "github": "security-github", "reports": "security-reports" } }
 ]
 "#;
-    view! {
-        <EmptyState
-            kind=EmptyKind::NotConfigured
-            title="The portal does not know where findings are"
-            snippet=ViewFn::from(|| {
-                view! {
-                    <CodeBlock
-                        code=SNIPPET
-                        label="Findings in portal.json"
-                        language=CodeLanguage::Plain
-                    />
-                }
-                    .into_any()
-            })
-        >
-            "Whoever runs the portal adds one of them, or both, to portal.json."
-        </EmptyState>
-    }
-    .into_any()
+    not_in_settings(
+        "The portal does not know where findings are",
+        "Whoever runs the portal adds one of them, or both, to portal.json.",
+        "Findings in portal.json",
+        SNIPPET,
+    )
 }
 
 fn bad_slug(annotation: &str) -> AnyView {

@@ -7,8 +7,8 @@ use crate::plugin::list_state::{ListState, matches, tally};
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_components::{
-    Button, Column, DataTable, EmptyKind, EmptyState, ExternalLink, Facet, FilterBar, PanelOption,
-    RelativeTime, Rows, SafeUrl, Sort, Status, Truncate, Variant,
+    Button, Column, Cut, DataTable, EmptyKind, EmptyState, ExternalLink, Facet, FilterBar, ItemRow,
+    PanelOption, RelativeTime, ResourceList, Rows, SafeUrl, Sort, Status, Truncate, Variant,
 };
 use std::sync::Arc;
 
@@ -19,6 +19,8 @@ const FIX: &str = "fix";
 const SORT: &str = "sort";
 const AGE: &str = "age";
 const PLACE: &str = "place";
+/// Below this width a list takes the place of the table.
+const NARROW: &str = "(max-width: 767px)";
 
 /// What is shown of the findings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,6 +134,38 @@ pub fn draw(all: Memo<Arc<[Finding]>>, is_known: Signal<bool>) -> AnyView {
         }
         .into_any()
     };
+    let empty = ViewFn::from(empty);
+    let narrow = crate::plugin::media::matches(NARROW);
+    let item =
+        Arc::new(move |at: u64| found(all, at).map_or_else(|| ().into_any(), |one| item(&one)));
+    let table = move || {
+        if narrow.get() {
+            return view! {
+                <ResourceList
+                    label="Findings"
+                    rows=shown
+                    item=item.clone()
+                    revision=revision
+                    summary=summary
+                    empty=empty.clone()
+                />
+            }
+            .into_any();
+        }
+        view! {
+            <DataTable
+                caption="Findings"
+                rows=shown
+                columns=columns(all)
+                revision=revision
+                sort=sort
+                on_sort=on_sort
+                summary=summary
+                empty=empty.clone()
+            />
+        }
+        .into_any()
+    };
     view! {
         <FilterBar
             search=state.search("Filter findings")
@@ -141,15 +175,29 @@ pub fn draw(all: Memo<Arc<[Finding]>>, is_known: Signal<bool>) -> AnyView {
             on_clear=Callback::new(move |()| state.clear())
             active=Signal::derive(move || !text.with(String::is_empty))
         />
-        <DataTable
-            caption="Findings"
-            rows=shown
-            columns=columns(all)
-            revision=revision
-            sort=sort
-            on_sort=on_sort
-            summary=summary
-            empty=ViewFn::from(empty)
+        {table}
+    }
+    .into_any()
+}
+
+/// A finding on a narrow screen.
+fn item(one: &Finding) -> AnyView {
+    let (tone, word) = (one.severity.tone(), one.severity.word());
+    let (url, place) = (page(one), one.places.first().cloned().unwrap_or_default());
+    let id = one.id().to_owned();
+    let detail = move || match url.clone() {
+        Some(url) => {
+            let about = if id.is_empty() { "More about it" } else { &id }.to_owned();
+            view! { <ExternalLink url=url>{about}</ExternalLink> }.into_any()
+        }
+        None if id.is_empty() || place.is_empty() => [&*id, &*place].concat().into_any(),
+        None => [&*id, ", ", &*place].concat().into_any(),
+    };
+    view! {
+        <ItemRow
+            title=said(one)
+            detail=ViewFn::from(detail)
+            side=ViewFn::from(move || view! { <Status tone=tone label=word /> }.into_any())
         />
     }
     .into_any()
@@ -189,22 +237,20 @@ fn named<'a>(names: impl Iterator<Item = &'a str>) -> Vec<PanelOption> {
     all.map(|(name, count)| PanelOption::new(name.clone(), name).count(count)).collect()
 }
 
+/// The finding of a row.
+fn found(all: Memo<Arc<[Finding]>>, at: u64) -> Option<Finding> {
+    all.with_untracked(|all| usize::try_from(at).ok().and_then(|at| all.get(at).cloned()))
+}
+
 fn columns(all: Memo<Arc<[Finding]>>) -> Vec<Column> {
     let cell = |draw: fn(&Finding) -> AnyView| {
-        move |at: u64| {
-            let one = all
-                .with_untracked(|all| usize::try_from(at).ok().and_then(|at| all.get(at).cloned()));
-            one.map_or_else(|| ().into_any(), |one| draw(&one))
-        }
+        move |at: u64| found(all, at).map_or_else(|| ().into_any(), |one| draw(&one))
     };
     vec![
         Column::new("finding", "Finding", cell(name)).width(240).grow(),
         Column::new(SEVERITY, "Severity", cell(severity)).width(120).sortable(),
         Column::new("id", "Name", cell(|one| cut(one.id()))).width(168).priority(4),
-        Column::new(PLACE, "Place", cell(|one| cut(&one.places.join(", "))))
-            .width(200)
-            .priority(1)
-            .sortable(),
+        Column::new(PLACE, "Place", cell(place)).width(232).grow().priority(1).sortable(),
         Column::new("fix", "Fix", cell(|one| cut(&one.fix))).width(200).priority(2),
         Column::new(TOOL, "Found by", cell(|one| cut(&one.tools.join(", "))))
             .width(136)
@@ -220,12 +266,32 @@ fn cut(words: &str) -> AnyView {
     }
 }
 
-/// What the finding is, as a link to more about it where that is safe.
+/// Where it is: the first place, whose end says the line, and how many more there are.
+fn place(one: &Finding) -> AnyView {
+    let Some(first) = one.places.first().filter(|first| !first.is_empty()) else {
+        return "—".into_any();
+    };
+    let more = match one.places.len() {
+        0 | 1 => String::new(),
+        many => [" and ", &*(many - 1).to_string(), " more"].concat(),
+    };
+    view! { <Truncate text=[first, &*more].concat() cut=Cut::Middle /> }.into_any()
+}
+
+/// What the finding is, in words.
+fn said(one: &Finding) -> String {
+    if one.title.is_empty() { one.id() } else { &one.title }.to_owned()
+}
+
+/// The page with more about it, where that is safe. A page, and no mailbox: only that has a host.
+fn page(one: &Finding) -> Option<SafeUrl> {
+    SafeUrl::parse(&one.url).filter(|url| !url.host().is_empty())
+}
+
+/// What the finding is, as a link to more about it.
 fn name(one: &Finding) -> AnyView {
-    let title = if one.title.is_empty() { one.id() } else { &one.title };
-    let title = title.to_owned();
-    // A page, and no mailbox: only that has a host.
-    match SafeUrl::parse(&one.url).filter(|url| !url.host().is_empty()) {
+    let title = said(one);
+    match page(one) {
         Some(url) => view! { <ExternalLink url=url>{title}</ExternalLink> }.into_any(),
         None => cut(&title),
     }

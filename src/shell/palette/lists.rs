@@ -4,6 +4,7 @@ use super::actions::{self, Action, Setting};
 use super::{Ask, here};
 use crate::plugin::entities::entity_at;
 use crate::plugin::prelude::*;
+use crate::plugin::registry::SHELL;
 use crate::plugin::search::{Progress, Search};
 use crate::plugin::stars::Stars;
 use crate::shell::prefs::Prefs;
@@ -295,7 +296,7 @@ impl Lists<'_> {
     }
 
     fn is_here(&self, plugin: &str) -> bool {
-        plugin == self.page && plugin != "portal"
+        plugin == self.page && plugin != SHELL
     }
 
     /// What the page in view offers: what its header does, what can be done with its entity, and
@@ -384,7 +385,7 @@ fn commands(
             further: Further::None,
         },
     );
-    if of("portal") {
+    if of(SHELL) {
         let steps = fitting(
             text,
             Setting::ALL.into_iter(),

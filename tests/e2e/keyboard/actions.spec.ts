@@ -247,3 +247,17 @@ test('Menu button + Menu: opens, goes round, jumps, chooses, closes and gives th
   await press(page, 'Escape');
   await expect(create).toBeFocused();
 });
+
+test('ShowMore: the first thing that came has the focus, and the button goes with the last', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'show-more');
+  const steps = gallery.example('Step by step');
+  await steps.getByRole('button', { name: 'Show 5 more', exact: true }).focus();
+  await press(page, 'Enter');
+  await expect(steps.getByRole('link', { name: 'Service 4', exact: true })).toBeFocused();
+  await steps.getByRole('button', { name: 'Show 4 more', exact: true }).focus();
+  await press(page, 'Space');
+  await expect(steps.getByRole('link', { name: 'Service 9', exact: true })).toBeFocused();
+  await expect(steps.getByRole('link')).toHaveCount(12);
+  await expect(steps.getByRole('button')).toHaveCount(0);
+  await expect(gallery.example('Nothing left').getByRole('button')).toHaveCount(0);
+});

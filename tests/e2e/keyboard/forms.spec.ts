@@ -475,3 +475,20 @@ test('Form errors: what is wrong is tied to its field, in words that say how to 
     await expect(field, component).toHaveAccessibleDescription(/\w+ .+\./);
   }
 });
+
+test('FileField: the native control, then the button that takes the file away', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'file-field');
+  const given = gallery.example('With a file');
+  const control = given.getByLabel('Logo', { exact: true });
+  await expect(control).toHaveAccessibleDescription(/logo\.svg, 15 bytes/);
+  await control.focus();
+  await press(page, 'Tab');
+  await expect(given.getByRole('button', { name: 'Remove logo.svg' })).toBeFocused();
+  await press(page, 'Enter');
+  await expect(control).toBeFocused();
+  await expect(control).toHaveAccessibleDescription(/No file/);
+  const fixed = gallery.example('States').getByLabel('Fixed by the template');
+  await expect(fixed).toHaveAttribute('aria-disabled', 'true');
+  await expect(fixed).toHaveAccessibleDescription(/The template sets it\.|logo\.svg/);
+  await expect(gallery.example('States').getByLabel('Certificate')).toHaveAccessibleDescription(/Choose a file\./);
+});

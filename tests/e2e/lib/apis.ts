@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { dist, recordings, root, teamApis } from './places';
 
-export type Origin = 'portal' | 'ci' | 'backstage' | 'foreign';
+export type Origin = 'portal' | 'ci' | 'backstage' | 'foreign' | 'issuer';
 
 /** Addresses of the origins, without a slash at the end. */
 export type Addresses = Record<Origin | 'refused', string>;
@@ -20,6 +20,8 @@ export interface Entry {
   inFlight: number;
   /** Length of the body that was sent, as it was encoded; absent while it is still missing. */
   bytes?: number;
+  /** What was handed to a collector: the body of a POST to `ci` below `/collect/`. */
+  sent?: string;
 }
 
 /** A running server. */
@@ -102,6 +104,11 @@ export class TeamApis {
   /** Refuses the guest tokens handed out so far. */
   async revokeTokens(): Promise<void> {
     await this.control('DELETE', '/__control/tokens');
+  }
+
+  /** How the OpenID provider behaves; `Ways` in tests/team-apis/src/issuer.rs. */
+  async issuer(ways: object): Promise<void> {
+    await this.control('PUT', '/__control/issuer', JSON.stringify(ways));
   }
 
   /** All requests since the last reset, or those to one origin. */

@@ -15,10 +15,18 @@ export class Guard {
     this.expected.push(...patterns);
   }
 
+  /** From now on a page may call these too. */
+  allow(...origins: string[]): void {
+    for (const origin of origins) this.origins.add(origin);
+  }
+
   /** What was seen and not expected. */
   unexpected(): string[] {
     return this.seen.filter((text) => !this.expected.some((pattern) => pattern.test(text)));
   }
+
+  /** What was typed may be lost: the question of a page that is left is answered with yes. */
+  leaves = false;
 
   async watch(context: BrowserContext): Promise<void> {
     await context.exposeBinding('__violation', (_source, text: string) => {
@@ -48,6 +56,7 @@ export class Guard {
 
   private follow(page: Page): void {
     page.on('dialog', (dialog) => {
+      if (this.leaves) return void dialog.accept();
       this.seen.push(`dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });

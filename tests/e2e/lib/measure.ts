@@ -136,3 +136,72 @@ export function percentile(values: number[], of: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * of) / 100) - 1)]!;
 }
+
+/** ms from an event of this type to the frame that shows what `act` did to the page. */
+export async function painted(page: Page, type: string, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate((type) => {
+    const state = window as unknown as { measured: Promise<number> };
+    state.measured = new Promise((resolve) => {
+      addEventListener(
+        type,
+        (event) => {
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve(performance.now() - event.timeStamp);
+            port2.postMessage(null);
+          });
+        },
+        { capture: true, once: true },
+      );
+    });
+  }, type);
+  await act();
+  return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
+}
+
+/** ms of work from a keystroke to its painted results, and with the wait for the frame. */
+export async function keystroke(page: Page, key: string): Promise<{ work: number; painted: number }> {
+  await page.evaluate(() => {
+    const state = window as unknown as { typed: Promise<{ work: number; painted: number }> };
+    state.typed = new Promise((resolve) => {
+      let pressed = 0;
+      let handled = 0;
+      addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
+      // What the page does with the letter has been done when this one of all listeners is called,
+      // and what it put off to the end of the task soon after: nothing else comes between. A task
+      // of our own would come after the frame and count the wait for it as work.
+      addEventListener(
+        'input',
+        () => {
+          let left = 50;
+          const again = () => {
+            handled = performance.now();
+            left -= 1;
+            if (left > 0) queueMicrotask(again);
+          };
+          again();
+        },
+        { once: true },
+      );
+      addEventListener(
+        'input',
+        () => {
+          requestAnimationFrame(() => {
+            const frame = performance.now();
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              const end = performance.now();
+              // What was done before the frame, and what the frame itself took.
+              const before = (handled > 0 && handled < frame ? handled : frame) - pressed;
+              resolve({ work: before + (end - frame), painted: end - pressed });
+            };
+            port2.postMessage(null);
+          });
+        },
+        { capture: true, once: true },
+      );
+    });
+  });
+  await page.keyboard.press(key);
+  return page.evaluate(() => (window as unknown as { typed: Promise<{ work: number; painted: number }> }).typed);
+}

@@ -15,7 +15,7 @@ export const hostileStrings = resolve(root, 'tests/fixtures/hostile-strings.json
 
 /** The browser; undefined is the one that Playwright brings. */
 export const chromium =
-  process.env.CHROME ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined);
+  process.env.CHROME ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
 
 const components = `${root}/components/src`;
 
@@ -24,4 +24,4 @@ export const shown = readdirSync(components)
   .filter((name) => existsSync(`${components}/${name}/gallery.rs`))
   .map((name) => name.replaceAll('_', '-'))
   // What a plugin shows of its own.
-  .concat('ci-builds', 'kubernetes-workloads', 'deploys-applications', 'security-findings', 'alerts-firing', 'metrics-panels');
+  .concat('ci-builds', 'kubernetes-workloads', 'deploys-applications', 'security-findings', 'alerts-firing', 'metrics-panels', 'insights-figures', 'create-form', 'create-runs');

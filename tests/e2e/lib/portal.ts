@@ -48,14 +48,14 @@ export class Portal {
 
   /**
    * The settings of the build, with the CI of the test server, the clusters, Argo CDs, reports, alerts and metrics of the
-   * demo and short deadlines: a tenth of what users get. Its sources are named by their whole address, which means that the
+   * demo and short deadlines: a third of what users get. Its sources are named by their whole address, which means that the
    * browser reads the descriptors and not the catalog that the build wrote; shipped.spec.ts is about that one.
    */
   settings(change: Partial<Settings> = {}): Settings {
     const demo = Object.entries(stock().origins).filter(([name]) => /^(kubernetes|alerts|argocd|security)-|^metrics/.test(name));
     const origins = { ...Object.fromEntries(demo), ci: { title: 'CI', url: this.apis.at.ci } };
     const sources = stock().sources.map((source) => ({ ...source, url: `${this.apis.at.portal}/` }));
-    return { ...stock(), sources, origins, net: { timeScale: 0.1 }, ...change };
+    return { ...stock(), sources, origins, net: { timeScale: 0.3 }, ...change };
   }
 
   /** Opens an address with these settings and waits for its heading. */
@@ -137,8 +137,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   guard: [
     async ({ server, context }, use) => {
-      const { portal, ci, backstage, refused } = server.apis.at;
-      const guard = new Guard(new Set([portal, ci, backstage, refused]));
+      const { portal, ci, backstage, issuer, refused } = server.apis.at;
+      const guard = new Guard(new Set([portal, ci, backstage, issuer, refused]));
       await guard.watch(context);
       await use(guard);
       expect(guard.unexpected(), 'things that must never happen').toEqual([]);

@@ -7,7 +7,7 @@ import { type Page, expect } from '@playwright/test';
 const STAGE = '.gallery-stage:not([inert])';
 
 /** About so many stops of a page are visited, spread over all of its examples. */
-const STOPS = 48;
+const STOPS = 24;
 
 interface Stop {
   /** Whether the focus is still in the example. */

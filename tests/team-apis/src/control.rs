@@ -41,6 +41,7 @@ pub fn answer(
         ("DELETE", "/__control") => {
             *shared.controls() = Controls::default();
             shared.backstage.reset();
+            shared.scaffolder.reset();
             done
         }
         ("POST", "/__control/faults") => match rule(body, origin) {
@@ -65,9 +66,23 @@ pub fn answer(
             }
             Err(error) => refuse(&error.to_string()),
         },
+        ("PUT", "/__control/pace") => match serde_json::from_slice(body) {
+            Ok(hundredths) => {
+                shared.scaffolder.set_pace(hundredths);
+                done
+            }
+            Err(error) => refuse(&error.to_string()),
+        },
         ("PUT", "/__control/token-life") => match serde_json::from_slice(body) {
             Ok(seconds) => {
                 shared.backstage.tokens.set_life(Some(seconds));
+                done
+            }
+            Err(error) => refuse(&error.to_string()),
+        },
+        ("PUT", "/__control/issuer") => match serde_json::from_slice(body) {
+            Ok(ways) => {
+                shared.controls().issuer.ways = ways;
                 done
             }
             Err(error) => refuse(&error.to_string()),

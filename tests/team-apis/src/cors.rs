@@ -44,6 +44,9 @@ pub fn share(
     match (fault, origin) {
         (Some(Fault::NoCors), _) | (_, Origin::Portal) => answer,
         _ if asker.is_empty() => answer,
+        (Some(Fault::CorsOther), _) => {
+            answer.with(ACCESS_CONTROL_ALLOW_ORIGIN, "https://another-portal.example")
+        }
         (Some(Fault::CorsStar), _) => answer.with(ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (_, Origin::Ci) => answer
             .with(ACCESS_CONTROL_ALLOW_ORIGIN, "*")
@@ -51,7 +54,7 @@ pub fn share(
         // Like the recording: only the configured portal, and no other header is exposed.
         (_, Origin::Backstage) if asker != shared.addresses.portal => answer.with(VARY, "Origin"),
         // The foreign origin lets everybody in, so that nothing but the portal protects a token.
-        (_, Origin::Backstage | Origin::Foreign) => answer
+        (_, Origin::Backstage | Origin::Foreign | Origin::Issuer) => answer
             .with(ACCESS_CONTROL_ALLOW_ORIGIN, asker)
             .with(ACCESS_CONTROL_ALLOW_CREDENTIALS, "true")
             .with(VARY, "Origin"),

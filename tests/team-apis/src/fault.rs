@@ -65,6 +65,10 @@ pub enum Fault {
     NoCors,
     /// An answer that all origins may read, but none with credentials: `cors-star`.
     CorsStar,
+    /// An answer that another portal may read, and this one may not: `cors-other`.
+    CorsOther,
+    /// The permission to ask allows no header but `Content-Type`, as Buildbot does: `plain-headers`.
+    PlainHeaders,
     /// The permission to ask is answered with an error: `preflight.500`.
     Preflight(StatusCode),
     /// So many of a hundred requests get a 503, in an order that the seed decides: `flaky.50.7`.
@@ -80,8 +84,8 @@ impl Fault {
     /// Whether it happens to a preflight, or else to the request after it.
     pub fn concerns(&self, preflight: bool) -> bool {
         match self {
-            Self::NoCors | Self::CorsStar => true,
-            Self::Preflight(_) => preflight,
+            Self::NoCors | Self::CorsStar | Self::CorsOther => true,
+            Self::Preflight(_) | Self::PlainHeaders => preflight,
             _ => !preflight,
         }
     }
@@ -141,6 +145,8 @@ fn read(parts: &[&str]) -> Option<Fault> {
         ["redirect-loop"] => Fault::RedirectLoop,
         ["no-cors"] => Fault::NoCors,
         ["cors-star"] => Fault::CorsStar,
+        ["cors-other"] => Fault::CorsOther,
+        ["plain-headers"] => Fault::PlainHeaders,
         ["preflight", code] => Fault::Preflight(code.parse().ok()?),
         ["flaky", percent, seed] => {
             Fault::Flaky { percent: percent.parse().ok()?, seed: seed.parse().ok()? }

@@ -9,6 +9,7 @@
 //! | `ci` | an API shaped like GitHub Actions, below `/files/` a folder of descriptors, below `/clusters/` the Kubernetes APIs of the demo as of now, below `/argocd/` its Argo CDs, below `/prometheus/` its metrics, and below `/alertmanager` and `/pagerduty` its alerts and those who are called, where silences can be made |
 //! | `backstage` | the recorded catalog and documentation of a Backstage backend, which wants a guest token; sites below `techdocs/` of the folder of `/files/` are what its next build brings out |
 //! | `foreign` | nothing of use; the portal may not call it, so it counts who does |
+//! | `issuer` | an OpenID provider: a page with two links in place of a sign-in, tokens for codes with PKCE, refresh tokens that rotate; its tokens open what `ci` serves below `/guarded/` |
 //! | `refused` | a port on which nobody listens |
 //!
 //! **Faults.** A request below `/__f/<fault>/` is answered as if the prefix were not there, with
@@ -31,10 +32,12 @@ mod deploys;
 mod fault;
 mod files;
 mod inject;
+mod issuer;
 mod kubernetes;
 mod log;
 mod portal;
 mod prometheus;
+mod scaffolder;
 mod server;
 mod state;
 
@@ -42,4 +45,5 @@ mod state;
 mod tests;
 
 pub use fault::{Fault, FaultError};
+pub use scaffolder::{Asked, Events, Reply, Scaffolder, ScaffolderOptions};
 pub use server::{Addresses, Options, Server};

@@ -9,6 +9,9 @@ use serde::Serialize;
 
 use crate::state::Origin;
 
+/// Below this path the CI takes events and does nothing with them.
+pub const COLLECT: &str = "/collect/";
+
 /// One request.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -22,6 +25,9 @@ pub struct Entry {
     in_flight: usize,
     /// Length of the body of the answer as it was encoded; `None` while there is no answer.
     bytes: Option<usize>,
+    /// What was handed to a collector of events.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent: Option<String>,
     #[serde(skip)]
     number: u64,
 }
@@ -54,6 +60,7 @@ impl Log {
         method: &Method,
         uri: &Uri,
         headers: &HeaderMap,
+        body: &[u8],
     ) -> InFlight {
         let count = self.in_flight.get(origin as usize).cloned().unwrap_or_default();
         let in_flight = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -71,6 +78,8 @@ impl Log {
             headers,
             in_flight,
             bytes: None,
+            sent: (*method == Method::POST && uri.path().contains(COLLECT))
+                .then(|| String::from_utf8_lossy(body).into_owned()),
             number,
         });
         InFlight { count, number }

@@ -2,7 +2,8 @@
 //!
 //! It prints one line of JSON with the address of each origin. Options: `--portal DIR`
 //! (`dist`), `--port P` (any free one), `--ci DIR` (`public/demo/ci`), `--recordings DIR`
-//! (`tests/contract/backstage`), `--files DIR` (`public/demo`).
+//! (`tests/contract/backstage`), `--files DIR` (`public/demo`), `--templates DIR`
+//! (`public/demo/catalog/templates`), `--repositories DIR` (a temporary folder of its own).
 
 use std::env;
 use std::error::Error;
@@ -47,6 +48,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
         ci: "public/demo/ci".into(),
         recordings: "tests/contract/backstage".into(),
         files: "public/demo".into(),
+        templates: "public/demo/catalog/templates".into(),
+        repositories: env::temp_dir().join(format!("portico-repositories-{}", std::process::id())),
         port: 0,
     };
     let mut arguments = env::args().skip(1);
@@ -57,6 +60,8 @@ fn options() -> Result<Options, Box<dyn Error>> {
             "--ci" => options.ci = value.into(),
             "--recordings" => options.recordings = value.into(),
             "--files" => options.files = value.into(),
+            "--templates" => options.templates = value.into(),
+            "--repositories" => options.repositories = value.into(),
             "--port" => options.port = value.parse()?,
             _ => return Err(format!("no such option: {name}").into()),
         }

@@ -58,7 +58,9 @@ async fn index(shared: &Shared, headers: &HeaderMap, extra: &[String]) -> Answer
 fn extra_origins(shared: &Shared) -> Vec<String> {
     let addresses = &shared.addresses;
     match &shared.controls().connect {
-        None => [&addresses.ci, &addresses.backstage, &addresses.refused].map(Clone::clone).into(),
+        None => [&addresses.ci, &addresses.backstage, &addresses.issuer, &addresses.refused]
+            .map(Clone::clone)
+            .into(),
         Some(names) => names.iter().filter_map(|name| addresses.named(name)).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! The server: four listening ports, one set of answers.
+//! The server: five listening ports, one set of answers.
 
 use std::io;
 use std::net::Ipv4Addr;
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_HEADERS, AUTHORIZATION};
 use axum::http::{Method, Response, StatusCode};
 use serde::Serialize;
 use tokio::net::{TcpListener, TcpSocket};
@@ -17,8 +18,9 @@ use crate::answer::Answer;
 use crate::backstage::Backstage;
 use crate::connection::{Port, Wire};
 use crate::fault::{Fault, fails};
+use crate::scaffolder::{Asked, Reply, Scaffolder, ScaffolderOptions};
 use crate::state::{Origin, Shared};
-use crate::{ci, control, cors, inject, portal};
+use crate::{ci, control, cors, inject, issuer, portal};
 
 /// Requests may not be longer, in bytes.
 const MAX_REQUEST: usize = 1024 * 1024;
@@ -34,6 +36,10 @@ pub struct Options {
     pub recordings: PathBuf,
     /// What the `ci` origin hands out below `/files/`.
     pub files: PathBuf,
+    /// Templates that the scaffolder runs: a folder with a folder for each.
+    pub templates: PathBuf,
+    /// Where the scaffolder makes repositories.
+    pub repositories: PathBuf,
     /// Port of the portal; 0 is any free one.
     pub port: u16,
 }
@@ -49,6 +55,8 @@ pub struct Addresses {
     pub backstage: String,
     /// The origin the portal may not call.
     pub foreign: String,
+    /// The OpenID provider.
+    pub issuer: String,
     /// A port on which nobody listens.
     pub refused: String,
 }
@@ -61,6 +69,7 @@ impl Addresses {
             "ci" => self.ci.clone(),
             "backstage" => self.backstage.clone(),
             "foreign" => self.foreign.clone(),
+            "issuer" => self.issuer.clone(),
             "refused" => self.refused.clone(),
             _ => return None,
         })
@@ -72,6 +81,7 @@ impl Addresses {
             Origin::Ci => &mut self.ci,
             Origin::Backstage => &mut self.backstage,
             Origin::Foreign => &mut self.foreign,
+            Origin::Issuer => &mut self.issuer,
         }
     }
 }
@@ -89,7 +99,9 @@ impl Addresses {
 /// | `DELETE /__control/faults` | takes back all faults |
 /// | `PUT /__control/portal` | the body is served as `portal.json` |
 /// | `PUT /__control/connect` | a list of origins that `connect-src` of the portal names |
+/// | `PUT /__control/pace` | how long the scaffolder takes, in hundredths of the usual |
 /// | `PUT /__control/token-life` | seconds that guest tokens are good for |
+/// | `PUT /__control/issuer` | how the OpenID provider behaves: see `issuer::Ways` |
 /// | `DELETE /__control/tokens` | refuses the guest tokens handed out so far |
 pub struct Server {
     addresses: Addresses,
@@ -99,7 +111,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens on five ports of the loopback interface.
+    /// Listens on six ports of the loopback interface.
     ///
     /// # Errors
     /// When a port is taken or the recordings cannot be read.
@@ -119,7 +131,12 @@ impl Server {
         refused.bind((Ipv4Addr::LOCALHOST, 0).into())?;
         addresses.refused = format!("http://{}", refused.local_addr()?);
 
-        let shared = Arc::new(Shared::new(options, addresses.clone(), backstage));
+        let scaffolder = Scaffolder::new(ScaffolderOptions {
+            templates: options.templates.clone(),
+            repositories: options.repositories.clone(),
+            user: "user:default/ines.calloway".to_owned(),
+        });
+        let shared = Arc::new(Shared::new(options, addresses.clone(), backstage, scaffolder));
         let mut ports = JoinSet::new();
         for (origin, listener) in listeners {
             let router = Router::new().fallback(handle).with_state((shared.clone(), origin));
@@ -157,7 +174,7 @@ async fn handle(
     {
         return answer.respond();
     }
-    let in_flight = shared.log.note(origin, &parts.method, &parts.uri, &parts.headers);
+    let in_flight = shared.log.note(origin, &parts.method, &parts.uri, &parts.headers, &body);
 
     let (fault, path) = match by_prefix(full_path) {
         Ok((fault, path)) => (fault, path),
@@ -175,6 +192,9 @@ async fn handle(
     if preflight {
         let answer = match fault {
             Some(Fault::Preflight(code)) => Answer::empty(code),
+            Some(Fault::PlainHeaders) => {
+                cors::preflight(origin, headers).with(ACCESS_CONTROL_ALLOW_HEADERS, "Content-Type")
+            }
             _ => cors::preflight(origin, headers),
         };
         return cors::share(answer, origin, fault.as_ref(), headers, &shared).respond();
@@ -190,7 +210,23 @@ async fn handle(
         };
         inject::instead(fault, path, foreign, error)
     });
-    let answer = match (replaced, origin) {
+    let live = match &replaced {
+        Some(_) => None,
+        None => scaffolder(&shared, origin, &parts.method, path, query, headers, &body).await,
+    };
+    let live = match live {
+        // Without a fault the events go on as they happen; a fault bends those so far.
+        Some(Reply::Events(events)) if fault.is_none() => {
+            let head = cors::share(Answer::empty(StatusCode::OK), origin, None, headers, &shared);
+            let mut response = Reply::Events(events).respond();
+            response.headers_mut().extend(head.headers);
+            return response;
+        }
+        Some(Reply::Events(events)) => Some(events.so_far()),
+        Some(Reply::Whole(answer)) => Some(answer),
+        None => None,
+    };
+    let answer = match (replaced.or(live), origin) {
         (Some(answer), _) => answer,
         // A fault bends the plain bytes, not a compressed copy of them.
         (None, Origin::Portal) if fault.is_some() => {
@@ -202,11 +238,54 @@ async fn handle(
             let newer = shared.options.files.join("techdocs");
             shared.backstage.answer(&parts.method, path, query, headers, &newer).await
         }
+        (None, Origin::Issuer) => issuer::answer(&shared, &parts.method, path, query, &body),
         (None, Origin::Foreign) => Answer::json(&serde_json::json!({ "foreign": true })),
     };
     let answer = cors::share(answer, origin, fault.as_ref(), headers, &shared);
     shared.log.answered(&in_flight, answer.body.len());
     inject::send(answer, fault.as_ref(), wire, in_flight).await
+}
+
+/// What the scaffolder answers; `None` if the request is not about it.
+async fn scaffolder(
+    shared: &Shared,
+    origin: Origin,
+    method: &Method,
+    path: &str,
+    query: &str,
+    headers: &axum::http::HeaderMap,
+    body: &[u8],
+) -> Option<Reply> {
+    let (path, address, user) = match origin {
+        Origin::Portal => (path.to_owned(), &shared.addresses.portal, None),
+        Origin::Ci if path.starts_with("/repos/") => {
+            (format!("/demo/ci{path}"), &shared.addresses.ci, None)
+        }
+        Origin::Ci if path.starts_with("/files/catalog/created/") => {
+            (path.replacen("/files/", "/demo/", 1), &shared.addresses.ci, None)
+        }
+        Origin::Ci
+            if ["/demo/repositories/", "/demo/actions/", "/demo/gitlab/"]
+                .iter()
+                .any(|start| path.starts_with(start)) =>
+        {
+            (path.to_owned(), &shared.addresses.ci, None)
+        }
+        Origin::Backstage if path.starts_with("/api/scaffolder/") => {
+            if let Some(refused) = shared.backstage.refused(headers, path, query) {
+                return Some(Reply::Whole(refused));
+            }
+            let guest = Some("user:default/guest");
+            (path.to_owned(), &shared.addresses.backstage, guest)
+        }
+        _ => return None,
+    };
+    // What was made is shown where anybody may look at it.
+    let shown = if origin == Origin::Backstage { &shared.addresses.ci } else { address };
+    let base = format!("{shown}/");
+    let token = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let asked = Asked { method, path: &path, query, base: &base, user, token, body };
+    shared.scaffolder.answer(asked).await
 }
 
 /// The fault in an address, and the address without it.
@@ -237,6 +316,6 @@ fn error(shared: &Shared, origin: Origin, code: StatusCode, method: &Method, pat
             Answer::of("text/plain; charset=utf-8", code.to_string()).with_status(code)
         }
         Origin::Backstage => shared.backstage.error(code, method, path),
-        Origin::Ci | Origin::Foreign => ci::error(code),
+        Origin::Ci | Origin::Foreign | Origin::Issuer => ci::error(code),
     }
 }

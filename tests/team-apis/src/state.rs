@@ -1,7 +1,7 @@
 //! What all origins of one server share.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::backstage::Backstage;
 use crate::fault::Fault;
 use crate::log::Log;
+use crate::scaffolder::Scaffolder;
 use crate::server::{Addresses, Options};
 
 /// One of the ports, as a browser sees it.
@@ -23,11 +24,14 @@ pub enum Origin {
     Backstage,
     /// A place the portal may not call.
     Foreign,
+    /// Where people sign in.
+    Issuer,
 }
 
 impl Origin {
     /// All that listen.
-    pub const ALL: [Self; 4] = [Self::Portal, Self::Ci, Self::Backstage, Self::Foreign];
+    pub const ALL: [Self; 5] =
+        [Self::Portal, Self::Ci, Self::Backstage, Self::Foreign, Self::Issuer];
 }
 
 /// Everything the answers depend on.
@@ -40,6 +44,8 @@ pub struct Shared {
     pub log: Log,
     /// The recorded backend.
     pub backstage: Backstage,
+    /// The one that runs templates.
+    pub scaffolder: Arc<Scaffolder>,
     controls: Mutex<Controls>,
 }
 
@@ -50,12 +56,15 @@ pub struct Controls {
     pub rules: Vec<Rule>,
     /// What `portal.json` says instead of the file in the folder.
     pub portal: Option<String>,
-    /// Origins the policy of the portal allows to call; `None` is `ci`, `backstage` and `refused`.
+    /// Origins the policy of the portal allows to call; `None` is `ci`, `backstage`,
+    /// `issuer` and `refused`.
     pub connect: Option<Vec<String>>,
     /// Silences that pages have made or changed.
     pub silences: Vec<Value>,
     /// Requests so far for each flaky address.
     pub flaky: HashMap<String, u64>,
+    /// The OpenID provider: how it behaves, and what it has handed out.
+    pub issuer: crate::issuer::Issuer,
 }
 
 /// A fault for the requests of one origin whose path fits.
@@ -72,9 +81,14 @@ pub struct Rule {
 
 impl Shared {
     /// A server with nothing controlled yet.
-    pub fn new(options: Options, addresses: Addresses, backstage: Backstage) -> Self {
+    pub fn new(
+        options: Options,
+        addresses: Addresses,
+        backstage: Backstage,
+        scaffolder: Arc<Scaffolder>,
+    ) -> Self {
         let controls = Mutex::default();
-        Self { options, addresses, log: Log::default(), backstage, controls }
+        Self { options, addresses, log: Log::default(), backstage, scaffolder, controls }
     }
 
     /// The controls, to read or to change.

@@ -15,32 +15,52 @@ struct Room {
     way_out: &'static str,
 }
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 14] = [
     Room {
         name: "plugins/*",
-        may_use: &["plugin", "net", "crash", "components", "catalog", "definitions"],
+        may_use: &[
+            "plugin",
+            "net",
+            "crash",
+            "readers",
+            "components",
+            "catalog",
+            "definitions",
+            "insights",
+            "templates",
+        ],
         way_out: "ask for it through an extension point or a utility of `plugin`; reach another \
                   plugin's page through a route reference; what two plugins need belongs into \
                   `components` or `catalog`",
     },
     Room {
         name: "shell",
-        may_use: &["plugin", "config", "crash", "components", "catalog"],
+        may_use: &["plugin", "config", "crash", "readers", "components", "catalog"],
         way_out: "the shell knows plugins from the registry only, and data from `plugin`",
     },
     Room {
         name: "plugin",
-        may_use: &["config", "sources", "net", "chunk", "crash", "components", "catalog"],
+        may_use: &[
+            "config",
+            "sources",
+            "net",
+            "chunk",
+            "crash",
+            "readers",
+            "components",
+            "catalog",
+            "insights",
+        ],
         way_out: "the contract knows no plugin and no page; turn it round: let the shell hand it in",
     },
     Room {
         name: "sources",
-        may_use: &["config", "net", "chunk", "crash", "catalog"],
+        may_use: &["config", "net", "chunk", "crash", "readers", "catalog"],
         way_out: "a source reads and reports; who shows it is `plugin` and `shell`",
     },
     Room {
         name: "net",
-        may_use: &["config", "crash"],
+        may_use: &["config", "crash", "readers"],
         way_out: "`net` knows requests and answers, not what they mean; take a closure or a type \
                   parameter",
     },
@@ -49,6 +69,11 @@ const ROOMS: [Room; 11] = [
         name: "chunk",
         may_use: &[],
         way_out: "`chunk` loads code and does not ask what it is for",
+    },
+    Room {
+        name: "readers",
+        may_use: &[],
+        way_out: "`readers` knows signals and who has read them, not what is in them",
     },
     Room { name: "crash", may_use: &[], way_out: "`crash` has to work when nothing else does" },
     Room {
@@ -67,6 +92,16 @@ const ROOMS: [Room; 11] = [
         may_use: &["catalog"],
         way_out: "definitions are read natively and in a worker, like the catalog: give plain data",
     },
+    Room {
+        name: "insights",
+        may_use: &[],
+        way_out: "figures are made natively, in a page and in a worker: give plain rows",
+    },
+    Room {
+        name: "templates",
+        may_use: &["catalog"],
+        way_out: "templates are rendered natively, in a page and in a worker: give plain data",
+    },
 ];
 
 /// Crates that the domain must not know.
@@ -79,7 +114,15 @@ const NOT_IN_CATALOG: [&str; 7] =
 /// Names every arrow that is not drawn, with the way out.
 pub fn check() -> Result<()> {
     let mut files = Vec::new();
-    for folder in ["src", "components/src", "catalog/src", "definitions/src"] {
+    let rooms = [
+        "src",
+        "components/src",
+        "catalog/src",
+        "definitions/src",
+        "insights/src",
+        "templates/src",
+    ];
+    for folder in rooms {
         files.extend(File::read(repo::files_with(repo::root().join(folder), "rs")?)?);
     }
     let faults = faults(&files);
@@ -142,6 +185,12 @@ fn home(path: &str) -> Option<String> {
     if path.starts_with("definitions/src/") {
         return Some("definitions".to_owned());
     }
+    if path.starts_with("insights/src/") {
+        return Some("insights".to_owned());
+    }
+    if path.starts_with("templates/src/") {
+        return Some("templates".to_owned());
+    }
     let inner = path.strip_prefix("src/")?;
     let mut parts = inner.split('/');
     let first = parts.next()?.trim_end_matches(".rs");
@@ -160,7 +209,10 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
         ["plugins"] => Some("plugins".to_owned()),
         [first, ..] => {
             let known = ROOMS.iter().any(|room| room.name == *first) && *first != "bin";
-            let in_app = !matches!(*first, "components" | "catalog" | "definitions");
+            let in_app = !matches!(
+                *first,
+                "components" | "catalog" | "definitions" | "insights" | "templates"
+            );
             (known && in_app).then(|| (*first).to_owned())
         }
         [] => None,
@@ -169,6 +221,8 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
         ["portico_components", ..] => Some("components".to_owned()),
         ["portico_catalog", ..] => Some("catalog".to_owned()),
         ["portico_definitions", ..] => Some("definitions".to_owned()),
+        ["portico_insights", ..] => Some("insights".to_owned()),
+        ["portico_templates", ..] => Some("templates".to_owned()),
         ["portico", rest @ ..] => of_app(rest).or_else(|| Some("the app".to_owned())),
         ["crate", rest @ ..] if file.starts_with("src/") => of_app(rest),
         ["super", ..] if file.starts_with("src/") => {
@@ -187,7 +241,8 @@ fn targets(path: &[String], file: &str, home: &str, plugins: &[String]) -> Vec<S
                 .filter(|target| !target.starts_with("plugins") || plugins.contains(target))
         }
         [name, ..]
-            if matches!(home, "catalog" | "definitions") && NOT_IN_CATALOG.contains(name) =>
+            if matches!(home, "catalog" | "definitions" | "insights")
+                && NOT_IN_CATALOG.contains(name) =>
         {
             Some((*name).to_owned())
         }

@@ -8,7 +8,8 @@ use crate::repo;
 use crate::styles::{SCOPED, css};
 
 /// What is shipped to browsers.
-const SHIPPED: [&str; 4] = ["src", "components/src", "catalog/src", "definitions/src"];
+const SHIPPED: [&str; 6] =
+    ["src", "components/src", "catalog/src", "definitions/src", "insights/src", "templates/src"];
 
 /// Words that are allowed in some places only.
 struct Ban {

@@ -45,6 +45,18 @@ pub fn open(origin: &str, service: &str) -> Get<Page<Incident>> {
         .query("date_range", "all")
 }
 
+/// Incidents of all services that nobody has resolved, however old.
+#[must_use]
+pub fn open_of_all(origin: &str) -> Get<Page<Incident>> {
+    Get::new(origin)
+        .path(["incidents"])
+        .query("statuses[]", "triggered")
+        .query("statuses[]", "acknowledged")
+        .query("date_range", "all")
+        .query("sort_by", "created_at:desc")
+        .query("limit", MOST)
+}
+
 /// Incidents that were resolved, begun after a moment.
 #[must_use]
 pub fn resolved(origin: &str, service: &str, since: &str, until: &str) -> Get<Page<Incident>> {
@@ -177,10 +189,12 @@ pub struct Incident {
     /// Which service.
     #[serde(deserialize_with = "or_default")]
     pub service: Named,
+    /// Who has said that they look at it.
     #[serde(deserialize_with = "or_default")]
-    acknowledgements: Vec<Value>,
+    pub acknowledgements: Vec<Value>,
+    /// Who is to look at it.
     #[serde(deserialize_with = "or_default")]
-    assignments: Vec<Value>,
+    pub assignments: Vec<Value>,
 }
 
 impl Incident {

@@ -1,5 +1,6 @@
 //! One finding: what it is, what to choose, and the patch.
 
+use super::super::handed::{how_to_apply, links, patch_view};
 use super::found::Found;
 use super::list::FIX;
 use super::patch::{self, Plan, Question};
@@ -13,9 +14,8 @@ use portico_catalog::edit::apply;
 use portico_catalog::hygiene::Finding;
 use portico_catalog::repository::{Home, home};
 use portico_components::{
-    Banner, Button, Choice, Cluster, CodeBlock, CodeLanguage, Combobox, Drawer, EmptyKind,
-    EmptyState, ExternalLink, Gap, Link, SafeUrl, Select, SkeletonKind, Stack, Status, TextField,
-    Tone, save,
+    Banner, Choice, CodeBlock, CodeLanguage, Combobox, Drawer, EmptyKind, EmptyState, Gap, Link,
+    Select, SkeletonKind, Stack, Status, TextField, Tone,
 };
 use std::sync::Arc;
 
@@ -262,22 +262,8 @@ fn diff(found: &Found, plan: &Plan, text: &str) -> AnyView {
         }
         .into_any();
     }
-    let added = (1..).zip(diff.lines()).filter(|(line, text)| *line > 3 && text.starts_with('+'));
-    let added: Vec<usize> = added.map(|(line, _)| line).collect();
     let name = [plan.entity.name.as_str(), ".patch"].concat();
-    let saved = diff.clone();
-    let download = Callback::new(move |_| save(&name, "text/x-diff", &saved));
-    view! {
-        <Stack>
-            <CodeBlock label="Patch" code=diff language=CodeLanguage::Plain head=true added=added />
-            <Cluster>
-                <Button icon=Icon::Download on_click=download>"Download the patch"</Button>
-                {links(&home)}
-            </Cluster>
-            <p class="u-note">"Apply it in the repository with " <code>"git apply"</code> "."</p>
-        </Stack>
-    }
-    .into_any()
+    view! { <Stack>{patch_view(name, diff)} {links(&home)} {how_to_apply()}</Stack> }.into_any()
 }
 
 /// The change for a descriptor that only its host has.
@@ -325,14 +311,4 @@ fn by_hand(found: &Arc<Found>, finding: &Finding) -> AnyView {
         </Stack>
     }
     .into_any()
-}
-
-fn links(home: &Home) -> AnyView {
-    let link = |address: &Option<String>, words: &'static str| {
-        let url = SafeUrl::parse(address.as_deref()?)?;
-        Some(view! { <ExternalLink url=url>{words}</ExternalLink> })
-    };
-    let edit = link(&home.edit, "Edit in the repository");
-    let source = edit.is_none().then(|| link(&home.source, "Open the source")).flatten();
-    view! { {edit} {source} }.into_any()
 }

@@ -10,9 +10,8 @@ use portico_catalog::catalog::Target;
 use portico_catalog::filter::Filter;
 use portico_catalog::hygiene::{Finding, Kind};
 use portico_components::{
-    Button, Card, Column, DataTable, EmptyKind, EmptyState, ExportColumn, ExportMenu, Facet,
-    FilterBar, ItemRow, Level, PanelOption, RefLink, RefWeight, ResourceList, Rows, Size, Stack,
-    Status, Variant,
+    Button, Card, Column, DataTable, ExportColumn, ExportMenu, Facet, FilterBar, ItemRow,
+    PanelOption, RefLink, RefWeight, ResourceList, Rows, Size, Stack, Status, Variant,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -142,7 +141,7 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
                     rows=rows
                     item=item.clone()
                     summary=summary
-                    empty=ViewFn::from(move || no_match(state))
+                    empty=ViewFn::from(move || state.nothing_left("No findings match", "Fewer filters may find some."))
                 />
             }
             .into_any();
@@ -155,7 +154,7 @@ pub fn draw(found: &Arc<Found>, state: ListState) -> AnyView {
                 sort=sorted
                 on_sort=on_sort
                 summary=summary
-                empty=ViewFn::from(move || no_match(state))
+                empty=ViewFn::from(move || state.nothing_left("No findings match", "Fewer filters may find some."))
             />
         }
         .into_any()
@@ -409,20 +408,4 @@ fn exported(found: &Arc<Found>) -> Vec<ExportColumn> {
             move |row| found.owner_key(found.owner(row))
         }),
     ]
-}
-
-fn no_match(state: ListState) -> AnyView {
-    view! {
-        <EmptyState
-            kind=EmptyKind::NoMatch
-            level=Level::H2
-            title="No findings match"
-            actions=ViewFn::from(move || {
-                view! {
-                    <Button on_click=Callback::new(move |_| state.clear())>"Clear filters"</Button>
-                }
-                .into_any()
-            })>"Fewer filters may find some."</EmptyState>
-    }
-    .into_any()
 }

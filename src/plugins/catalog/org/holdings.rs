@@ -29,12 +29,7 @@ pub fn card(
     let registry = use_registry();
     let catalog = catalog.clone();
     let is_person = catalog.target(own).kind() == "user";
-    let with_others = Memo::new(move |_| {
-        query.pairs().with(|pairs| {
-            let asked = pairs.iter().find(|(key, _)| key == OWNS);
-            asked.map_or(is_person, |(_, value)| value == ALL)
-        })
-    });
+    let with_others = counts_others(query, is_person);
     let value = Signal::derive(move || if with_others.get() { ALL } else { DIRECT }.to_owned());
     let choose = Callback::new(move |chosen: String| {
         let mut pairs = query.pairs().try_get_untracked().unwrap_or_default();
@@ -69,6 +64,16 @@ pub fn card(
         rows(&registry, &catalog, &owners)
     };
     view! { <Card title="Owns" flush=true actions=ViewFn::from(switch)>{list}</Card> }.into_any()
+}
+
+/// Whether the reader wants to see what the others own too, as the address says it.
+pub fn counts_others(query: Query, is_person: bool) -> Memo<bool> {
+    Memo::new(move |_| {
+        query.pairs().with(|pairs| {
+            let asked = pairs.iter().find(|(key, _)| key == OWNS);
+            asked.map_or(is_person, |(_, value)| value == ALL)
+        })
+    })
 }
 
 fn rows(registry: &Registry, catalog: &Catalog, owners: &[Target]) -> AnyView {

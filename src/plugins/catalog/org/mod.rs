@@ -1,10 +1,12 @@
 //! Teams and people: who is in what, and who owns what.
 
+mod health;
 mod holdings;
 mod page;
 mod people;
 mod tree;
 
+pub use health::health;
 pub use people::{aside, main};
 
 use crate::plugin::prelude::*;

@@ -6,7 +6,7 @@ use crate::plugin::prelude::*;
 use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
 use portico_components::{
-    Avatar, AvatarShape, Button, Card, EmptyKind, EmptyState, ItemRow, List, Stack,
+    Avatar, AvatarShape, Card, EmptyKind, EmptyState, ItemRow, List, ShowMore, Stack,
 };
 use std::sync::Arc;
 
@@ -96,17 +96,10 @@ fn list(
             .collect();
         view! { <List items=items /> }
     };
+    let is_more = Memo::new(move |_| total > shown.get());
     let more = move || {
-        let left = total.saturating_sub(shown.get());
-        (left > 0).then(|| {
-            let on_click = Callback::new(move |_| {
-                shown.try_set(usize::MAX);
-            });
-            view! {
-                <div class="u-inset">
-                    <Button on_click=on_click>{format!("Show {left} more")}</Button>
-                </div>
-            }
+        is_more.get().then(|| {
+            view! { <div class="u-inset"><ShowMore total=Signal::stored(total) shown /></div> }
         })
     };
     view! {

@@ -1,5 +1,8 @@
 //! The raw descriptor with its place, and what is wrong with it beside it.
 
+use super::super::links::entity_href;
+use super::super::where_written;
+use super::inspect;
 use crate::plugin::package;
 use crate::plugin::prelude::*;
 use leptos::prelude::*;
@@ -8,8 +11,18 @@ use portico_catalog::entity::descriptor_yaml;
 use portico_catalog::long::without_long_definition;
 use portico_catalog::record::{Place, Severity};
 use portico_components::{
-    Card, CodeBlock, CodeLanguage, ExternalLink, Gap, LineNote, List, SafeUrl, Stack, Status, Tone,
+    Card, Choice, CodeBlock, CodeLanguage, ExternalLink, Gap, LineNote, List, RefLink,
+    RelativeTime, SafeUrl, SegmentedControl, Size, SkeletonKind, Stack, Status, Tone,
 };
+use std::sync::Arc;
+
+/// The two ways to write a descriptor, and where each value of it is from.
+const YAML: &str = "yaml";
+const JSON: &str = "json";
+const LINES: &str = "lines";
+/// Where Backstage read an entity, and where it began to look.
+const LOCATION: &str = "backstage.io/managed-by-location";
+const ORIGIN: &str = "backstage.io/managed-by-origin-location";
 
 /// Draws the tab.
 pub fn draw(input: EntityInput) -> AnyView {
@@ -27,27 +40,119 @@ pub fn draw(input: EntityInput) -> AnyView {
         <p>
             "From " <strong>{source}</strong> ", " {file(&place)}
             {(place.line > 0).then(|| format!(", line {}", place.line))}
+            {move || {
+                sources.read_at().get().map(|at| view! { ", read " <RelativeTime time=at as i64 /> })
+            }}
         </p>
     };
     let name = entry.display_name().to_owned();
+    let json = {
+        let catalog = catalog.clone();
+        move || {
+            let detail = sources.detail(&catalog, ix).map(without_long_definition)?;
+            String::from_utf8(detail).ok().map(|json| inspect::indented(&json))
+        }
+    };
+    let form = RwSignal::new(YAML.to_owned());
+    let choose = Callback::new(move |chosen| form.set(chosen));
+    let switch = move || {
+        let choices = vec![
+            Choice::new(YAML, "YAML"),
+            Choice::new(JSON, "JSON"),
+            Choice::new(LINES, "Where from"),
+        ];
+        view! {
+            <SegmentedControl
+                label="Written as"
+                choices=choices
+                value=form
+                on_change=choose
+                size=Size::Sm
+            />
+        }
+        .into_any()
+    };
+    let shown = catalog.clone();
+    let code = move || {
+        let label = format!("Descriptor of {name}");
+        match form.get().as_str() {
+            LINES => lines(&shown, ix),
+            JSON => view! {
+                <CodeBlock
+                    code=json().unwrap_or_default()
+                    label=label
+                    numbers=true
+                />
+            }
+            .into_any(),
+            _ => view! {
+                <CodeBlock
+                    code=yaml.clone()
+                    label=label
+                    language=CodeLanguage::Yaml
+                    numbers=true
+                    notes=notes.clone()
+                />
+            }
+            .into_any(),
+        }
+    };
     view! {
         <Stack>
             {issues(&catalog, ix)}
-            <Card title="Descriptor">
+            <Card title="Descriptor" actions=ViewFn::from(switch)>
                 <Stack>
                 {where_from}
-                <CodeBlock
-                    code=yaml
-                    label=format!("Descriptor of {name}")
-                    language=CodeLanguage::Yaml
-                    numbers=true
-                    notes=notes
-                />
+                {named_by(&catalog, ix, sources)}
+                {code}
                 </Stack>
             </Card>
         </Stack>
     }
     .into_any()
+}
+
+/// Where each value is written: the code that reads files for it comes when it is asked for.
+fn lines(catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
+    let input = EntityInput { catalog: catalog.clone(), ix, rest: String::new() };
+    let skeleton = SkeletonKind::Table(8, 3);
+    later("values", "Where the values are from", skeleton, where_written::loader(), input)
+}
+
+/// The Locations that led here, the first one first; for what an API gave, what it says of itself.
+fn named_by(catalog: &Arc<Catalog>, ix: Ix, sources: Sources) -> Option<AnyView> {
+    let registry = use_registry();
+    let mut chain = inspect::ancestry(catalog, ix, |ix| sources.detail(catalog, ix));
+    chain.reverse();
+    if !chain.is_empty() {
+        let links: Vec<AnyView> = chain
+            .into_iter()
+            .map(|ix| {
+                let entry = catalog.entry(ix);
+                let (label, kind) = (entry.display_name().to_owned(), entry.kind().to_owned());
+                let reference = entry.entity_ref().to_string();
+                let href = entity_href(&registry, catalog, ix);
+                view! { <RefLink kind=kind label=label href=href reference=reference /> " → " }
+                    .into_any()
+            })
+            .collect();
+        return Some(view! { <p>"Found by " {links} "this file"</p> }.into_any());
+    }
+    let entry = catalog.entry(ix);
+    let said = |key: &str| {
+        entry.annotations().find(|(name, _)| *name == key).map(|(_, value)| value.to_owned())
+    };
+    let at = said(LOCATION)?;
+    let from = said(ORIGIN).filter(|from| *from != at);
+    Some(
+        view! {
+            <p>
+                "There from " <code>{at}</code>
+                {from.map(|from| view! { ", found by " <code>{from}</code> })}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 /// The problems beside the lines that they are about.
@@ -146,18 +251,18 @@ fn file(place: &Place) -> AnyView {
 mod tests {
     use super::*;
 
-    const YAML: &str = "kind: Component\nmetadata:\n  name: ledger\n  tags:\n    - pci\n    - Last Mile\nspec:\n  type: service\n";
+    const TEXT: &str = "kind: Component\nmetadata:\n  name: ledger\n  tags:\n    - pci\n    - Last Mile\nspec:\n  type: service\n";
 
     #[test]
     fn a_problem_is_noted_at_its_line() {
-        assert_eq!(line_of(YAML, "metadata.name"), Some(3));
-        assert_eq!(line_of(YAML, "metadata.tags[1]"), Some(6));
-        assert_eq!(line_of(YAML, "spec.type"), Some(8));
+        assert_eq!(line_of(TEXT, "metadata.name"), Some(3));
+        assert_eq!(line_of(TEXT, "metadata.tags[1]"), Some(6));
+        assert_eq!(line_of(TEXT, "spec.type"), Some(8));
     }
 
     #[test]
     fn what_is_missing_is_noted_at_its_parent() {
-        assert_eq!(line_of(YAML, "spec.owner"), Some(7));
-        assert_eq!(line_of(YAML, ""), None);
+        assert_eq!(line_of(TEXT, "spec.owner"), Some(7));
+        assert_eq!(line_of(TEXT, ""), None);
     }
 }

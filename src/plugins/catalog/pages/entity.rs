@@ -1,8 +1,10 @@
 //! The page of one entity: who it is, and a place for what every plugin knows about it.
 
+use super::super::change::change_href;
 use super::super::compare::compare_href;
 use super::super::links::{entity_href, needs_owner, owner, plural, reference};
-use super::missing;
+use super::super::org;
+use super::{glance, missing};
 use crate::plugin::extension::{EntityCard, EntityTab, Fit};
 use crate::plugin::loaded::not_configured;
 use crate::plugin::prelude::*;
@@ -114,6 +116,7 @@ fn header(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
         Callback::new(move |_| stars.toggle(&name))
     };
     let compare = compare_href(registry, catalog, ix);
+    let change = change_href(registry, catalog, ix);
     let star_label = entry.display_name().to_owned();
     let facts = {
         let (registry, catalog) = (registry.clone(), catalog.clone());
@@ -139,7 +142,13 @@ fn header(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
                         </ButtonLink>
                     }
                 });
+                let change = change.clone().map(|href| {
+                    view! {
+                        <ButtonLink href=href size=Size::Sm variant=Variant::Ghost>"Edit"</ButtonLink>
+                    }
+                });
                 view! {
+                    {change}
                     {compare}
                     <CopyButton text=reference_text.clone() label="Copy reference" />
                 }
@@ -243,9 +252,12 @@ fn overview(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView
     };
     let (main, aside) = (column(Slot::Main), column(Slot::Aside));
     let missing = not_set_up(registry, catalog, ix);
+    let glance = glance::strip(registry, catalog, ix);
+    let health = org::health(catalog, ix);
     view! {
+        {health}
         <Grid layout=GridLayout::Aside>
-            <Stack>{main} {missing}</Stack>
+            <Stack>{glance} {main} {missing}</Stack>
             <Stack>{aside}</Stack>
         </Grid>
     }

@@ -531,6 +531,11 @@ fn source_problems(sources: Sources) -> AnyView {
                 view! {
                     <Banner tone=Tone::Warning title=format!("{} could not be read", state.title)>
                         {format!("{title}. {cause} {next_step}")} " "
+                        {state
+                            .kept_from
+                            .map(|at| {
+                                view! { "What is shown of it was read " <RelativeTime time=at /> ". " }
+                            })}
                         <Button
                             variant=Variant::Link
                             on_click=Callback::new(move |_| sources.refresh())

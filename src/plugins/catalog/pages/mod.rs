@@ -2,6 +2,8 @@
 
 pub mod descriptor;
 pub mod entity;
+mod glance;
 pub mod index;
-mod missing;
+mod inspect;
+pub mod missing;
 pub mod relations;

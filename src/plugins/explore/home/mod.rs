@@ -1,6 +1,8 @@
 //! The home page: widgets of what the reader owns, which they arrange themselves.
 
+mod attention;
 mod layout;
+mod views;
 mod widgets;
 
 use crate::plugin::entities::owned_through;
@@ -42,7 +44,7 @@ struct Offer {
     draw: Arc<dyn Fn(HomeInput) -> AnyView + Send + Sync>,
 }
 
-/// The page's own widgets, and those of plugins after them.
+/// The page's own widgets, those made of facts, and those of plugins after them.
 fn offers(registry: &Registry) -> Vec<Offer> {
     let own = widgets::OWN.into_iter().map(|own| Offer {
         id: own.id.to_owned(),
@@ -76,7 +78,19 @@ fn offers(registry: &Registry) -> Vec<Offer> {
         };
         Offer { id, title: widget.title, draw: Arc::new(draw) }
     });
-    own.chain(added).collect()
+    let facts = registry.facts().filter(|(_, fact)| !fact.widget.is_empty());
+    let facts = facts.map(|(by, fact)| {
+        let (id, title) = (fact.id, fact.widget);
+        Offer {
+            id: [by.plugin.id(), ".", id].concat(),
+            title,
+            draw: Arc::new(move |input| attention::of_fact(input, id, title)),
+        }
+    });
+    let mut all: Vec<Offer> = own.collect();
+    all.extend(facts);
+    all.extend(added);
+    all
 }
 
 /// What all parts of the page share.
@@ -193,6 +207,8 @@ fn nobody(title: &'static str) -> AnyView {
 pub fn draw(_: PageInput) -> AnyView {
     use_page().set(vec![Crumb::here("Home")]);
     let home = Home::start();
+    let views = views::Views::start();
+    provide_context(views);
     let scope = style_sheet!("src/plugins/explore/home/home.css");
     let class = portico_components::class(scope, "home");
     let known = Memo::new(move |_| {
@@ -216,6 +232,7 @@ pub fn draw(_: PageInput) -> AnyView {
                 subtitle="What you own, and what happens around it. Kept in this browser only."
                 actions=ViewFn::from(move || actions(home))
             />
+            {views::saving(views)}
             {empty}
             <div class=class>
                 <For

@@ -4,7 +4,7 @@ use super::super::EXPLORE;
 use super::super::config::with_config;
 use super::super::pages::news;
 use super::super::section::Section;
-use super::{HomeInput, nobody};
+use super::{HomeInput, attention, nobody, views};
 use crate::plugin::entities::{counted, entity_href, grouped, owned_href, owner, plural};
 use crate::plugin::prelude::*;
 use crate::plugin::stars::use_stars;
@@ -29,11 +29,13 @@ pub struct Own {
 }
 
 /// All of them, in the order in which somebody who has chosen nothing sees them.
-pub const OWN: [Own; 4] = [
+pub const OWN: [Own; 6] = [
+    Own { id: "attention", title: attention::TITLE, draw: attention::needed },
     Own { id: "owned", title: "What I own", draw: owned },
     Own { id: "announcements", title: "Announcements", draw: announcements },
     Own { id: "starred", title: "Starred", draw: starred },
     Own { id: "recent", title: "Recently opened", draw: recent },
+    Own { id: "views", title: views::TITLE, draw: views::widget },
 ];
 
 /// What the person who looks owns, by kind and lifecycle.

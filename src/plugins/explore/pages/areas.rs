@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix, Target};
 use portico_catalog::landscape::{DomainArea, Landscape, SystemArea};
 use portico_components::{
-    Banner, Button, Card, Choice, Cluster, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Gap,
-    Grid, Justify, Level, Link, RefLink, SegmentedControl, Skeleton, SkeletonKind, Stack, Tone,
+    Banner, Card, Choice, Cluster, CodeBlock, CodeLanguage, EmptyKind, EmptyState, Gap, Grid,
+    Justify, Level, Link, RefLink, SegmentedControl, ShowMore, Skeleton, SkeletonKind, Stack, Tone,
     TreeNode, TreeView, kind_icon,
 };
 use std::sync::Arc;
@@ -200,21 +200,11 @@ fn map(place: Place, landscape: Landscape) -> AnyView {
         <div role="group" aria-label="Map of domains and systems" on:keydown=move |event| walk(&event)>
             <Stack gap=Gap::Lg>
                 {drawn}
-                {move || (shown.get() < count).then(|| more(shown, count))}
+                <ShowMore total=Signal::stored(count) shown step=BOXES />
             </Stack>
         </div>
     }
     .into_any()
-}
-
-/// A button that draws more boxes.
-fn more(shown: RwSignal<usize>, count: usize) -> AnyView {
-    let left = count.saturating_sub(shown.get_untracked());
-    let text = format!("Show {} more", left.min(BOXES));
-    let on_click = Callback::new(move |_| {
-        shown.try_update(|shown| *shown += BOXES);
-    });
-    view! { <Button on_click=on_click>{text}</Button> }.into_any()
 }
 
 fn about(name: &str) -> String {
@@ -284,7 +274,7 @@ fn systems_grid(place: &Place, systems: &[SystemArea], level: Level) -> Option<A
     Some(
         view! {
             <Grid>{boxes}</Grid>
-            {move || (shown.get() < count).then(|| more(shown, count))}
+            <ShowMore total=Signal::stored(count) shown step=BOXES />
         }
         .into_any(),
     )
@@ -334,7 +324,7 @@ fn loose_parts(place: &Place, parts: &[Ix]) -> AnyView {
             <Stack>
                 <p>"Name a system under spec.system in their descriptors, and they get a place on the map."</p>
                 <Cluster gap=Gap::Md>{links}</Cluster>
-                {move || (all.get() < count).then(|| more(all, count))}
+                <ShowMore total=Signal::stored(count) shown=all step=BOXES />
             </Stack>
         </Card>
     }

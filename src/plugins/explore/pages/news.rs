@@ -14,10 +14,11 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Banner, Button, Card, Cluster, Day, EmptyKind, EmptyState, Gap, Grid, GridLayout, ItemRow,
-    Justify, KindIcon, Level, Link, List, Markdown, RefLink, Skeleton, SkeletonKind, Stack, Tone,
-    Variant,
+    KindIcon, Level, Link, List, Markdown, RefLink, Skeleton, SkeletonKind, Stack, Tone, Variant,
+    class,
 };
 use std::sync::Arc;
+use stylers_macro::style_sheet;
 
 const AWAY: &str = "portico.announcements.v1";
 const SEEN: &str = "portico.seen.v1";
@@ -185,7 +186,7 @@ fn days(one: &Announcement) -> String {
 
 /// The button that puts it away.
 fn dismiss(name: &str, one: &Announcement, away: Kept) -> ViewFn {
-    let (id, label) = (name.to_owned(), format!("Dismiss {}", one.title));
+    let (id, label) = (name.to_owned(), ["Dismiss ", &*one.plain_title()].concat());
     ViewFn::from(move || {
         let id = id.clone();
         view! {
@@ -202,23 +203,24 @@ fn dismiss(name: &str, one: &Announcement, away: Kept) -> ViewFn {
 /// One announcement as a line that leads to its text.
 pub fn brief(name: &str, one: &Announcement, away: Kept) -> AnyView {
     let href = use_registry().href(EXPLORE, &Section::News).unwrap_or_default();
-    let (title, when) = (one.title.clone(), days(one));
+    let (title, when) = (one.titled(), days(one));
     let dismiss = dismiss(name, one, away);
+    let scope = style_sheet!("src/plugins/explore/pages/news.css");
     view! {
-        <Cluster justify=Justify::Between>
+        <div class=class(scope, "news-brief")>
             <Stack gap=Gap::Xs>
                 <Link href=href>{title}</Link>
                 <span class="u-note">{when}</span>
             </Stack>
             {dismiss.run()}
-        </Cluster>
+        </div>
     }
     .into_any()
 }
 
 fn card(name: &str, one: &Announcement, away: Kept) -> AnyView {
     let when = days(one);
-    let title = one.title.clone();
+    let title = one.plain_title();
     let actions = dismiss(name, one, away);
     let (registry, catalog) = (use_registry(), use_sources().catalog());
     let by = one.by.clone();

@@ -9,7 +9,8 @@ use portico_catalog::catalog::{Catalog, Ix};
 use portico_catalog::reference::RefDefaults;
 use portico_components::{
     Avatar, AvatarShape, AvatarSize, Button, CardGrid, Cluster, EmptyKind, EmptyState, Facet,
-    FilterBar, Gap, ItemCard, Level, Link, PanelOption, RefLink, Skeleton, SkeletonKind, Stack,
+    FilterBar, Gap, ItemCard, Level, Link, PanelOption, RefLink, ShowMore, Skeleton, SkeletonKind,
+    Stack,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -66,22 +67,15 @@ fn teams(config: ExploreConfig) -> AnyView {
         if found.is_empty() {
             return no_match(state);
         }
-        let left = found.len().saturating_sub(shown.get());
+        let total = Signal::stored(found.len());
         let items = found
             .into_iter()
             .take(shown.get())
             .map(|ix| card(&registry, &catalog, ix, lead.as_deref()))
             .collect();
-        let more = (left > 0).then(|| {
-            let text = format!("Show {} more", left.min(CARDS));
-            let on_click = Callback::new(move |_| {
-                shown.try_update(|shown| *shown += CARDS);
-            });
-            view! { <Button on_click=on_click>{text}</Button> }
-        });
         view! {
             <CardGrid items=items label="Teams" />
-            {more}
+            <ShowMore total=total shown step=CARDS />
         }
         .into_any()
     };

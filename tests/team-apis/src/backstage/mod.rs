@@ -211,6 +211,11 @@ impl Backstage {
         Answer::json(&body)
     }
 
+    /// The answer to a request without a good token; `None` if it has one.
+    pub fn refused(&self, headers: &HeaderMap, path: &str, query: &str) -> Option<Answer> {
+        self.check(headers).err().map(|why| self.recorded(why, path, query))
+    }
+
     /// Whether a request carries a token that is still good; else the recording to answer with.
     fn check(&self, headers: &HeaderMap) -> Result<(), &'static str> {
         let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());

@@ -34,9 +34,11 @@ fn hanging_servers_are_silent_before_or_within_the_body() {
 #[test]
 fn drips_come_one_by_one() {
     let site = Site::new();
-    let reply = get(&site.runs("drip.3"));
-    // The client gives up after half a second, between the first drop and the second.
-    assert_eq!((reply.status, reply.end, reply.body.len()), (200, End::Silent, 3));
+    // 327 bytes in drops of 110: the third comes two seconds after the first.
+    let reply = get(&site.runs("drip.110"));
+    assert_eq!((reply.status, reply.end, reply.body.len()), (200, End::Complete, 327));
+    let took = reply.last_byte - reply.first_byte;
+    assert!(took >= Duration::from_millis(1900), "{took:?}");
 }
 
 #[test]

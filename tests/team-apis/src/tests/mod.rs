@@ -2,8 +2,10 @@
 
 mod apis;
 mod client;
+mod dispatch;
 mod faults;
 mod portal;
+mod scaffolder;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -63,6 +65,9 @@ impl Site {
             ci: folder.join("ci"),
             recordings,
             files: folder.join("files"),
+            templates: Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("../../public/demo/catalog/templates"),
+            repositories: folder.join("repositories"),
             port: 0,
         };
         let runtime = Runtime::new().unwrap();

@@ -17,8 +17,8 @@ fn the_policy_names_the_ports_of_this_server_in_header_and_page_alike() {
     let site = Site::new();
     let reply = get(&format!("{}/", site.at.portal));
     let expected = format!(
-        "default-src 'none'; connect-src 'self' {} {} {}",
-        site.at.ci, site.at.backstage, site.at.refused
+        "default-src 'none'; connect-src 'self' {} {} {} {}",
+        site.at.ci, site.at.backstage, site.at.issuer, site.at.refused
     );
     assert_eq!(
         reply.header("content-security-policy"),

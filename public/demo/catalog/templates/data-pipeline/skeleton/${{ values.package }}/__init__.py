@@ -1,0 +1,1 @@
+"""${{ values.name }}: one row is ${{ values.grain }}."""

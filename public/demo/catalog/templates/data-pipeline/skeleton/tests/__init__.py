@@ -1,0 +1,1 @@
+"""Tests of ${{ values.name }}; `./ci.sh test` runs them."""
