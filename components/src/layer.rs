@@ -25,10 +25,20 @@ pub(crate) struct Layer {
     /// Id of the panel.
     pub panel_id: StoredValue<String>,
     had_focus: StoredValue<bool>,
-    /// Whether it has its place and may have taken the focus since it was opened.
-    arrived: StoredValue<bool>,
+    stage: StoredValue<Stage>,
     side: Side,
     align: Align,
+}
+
+/// Where a panel is between closed and open.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Closed,
+    /// Shown, and neither in its place nor told.
+    Coming,
+    Open,
+    /// Hidden, and what it showed not yet taken away.
+    Leaving,
 }
 
 impl Layer {
@@ -41,7 +51,7 @@ impl Layer {
             panel_id: StoredValue::new([&control_id, "-panel"].concat()),
             control_id: StoredValue::new(control_id),
             had_focus: StoredValue::new(false),
-            arrived: StoredValue::new(false),
+            stage: StoredValue::new(Stage::Closed),
             side,
             align,
         };
@@ -82,9 +92,24 @@ impl Layer {
         }
     }
 
-    /// Brings the panel in line with the signal, for those who open it from elsewhere.
+    /// Opens the panel, or closes it.
+    pub fn toggle(self) {
+        if self.is_shown() { self.hide() } else { self.show() }
+    }
+
+    /// Brings the panel in line with the signal, for those who open it from elsewhere. The browser
+    /// says only later that a panel is open, and a key may come before that, which is meant for what
+    /// is in it: so the panel is told at once. What it shows is drawn by then, by the effect that
+    /// has followed the signal for longer.
     fn follow(self, open: bool) {
-        if open { self.show() } else { self.hide() }
+        if !open {
+            self.hide();
+            return;
+        }
+        self.show();
+        if let (Some(panel), Ok(toggle)) = (self.element(), Event::new("toggle")) {
+            let _ = panel.dispatch_event(&toggle);
+        }
     }
 
     /// Handler of `beforetoggle` on the panel: draws the content before the panel shows.
@@ -92,24 +117,35 @@ impl Layer {
         if self.is_shown() {
             let inside = self.element().is_some_and(|panel| dom::has_focus(&panel));
             self.had_focus.set_value(inside);
-        } else if self.open.try_get_untracked() == Some(false) {
+            self.stage.set_value(Stage::Leaving);
+            return;
+        }
+        // Opened again before the browser said that it was closed: the browser says then only that
+        // it is open, and what is in it is of last time.
+        let again = self.stage.try_get_value() == Some(Stage::Leaving);
+        self.had_focus.set_value(false);
+        self.stage.set_value(Stage::Coming);
+        if again || self.open.try_get_untracked() == Some(false) {
             self.open.set(true);
         }
     }
 
-    /// Handler of `toggle` on the panel. Returns whether it is open now: then its content is there
-    /// and in place, and may take the focus.
+    /// Handler of `toggle` on the panel. Returns whether it has just been opened: then its content
+    /// is there and in place, and may take the focus.
     pub fn toggled(self, _: Event) -> bool {
+        let Some(stage) = self.stage.try_get_value() else { return false };
         if self.is_shown() {
-            if self.arrived.try_update_value(|arrived| std::mem::replace(arrived, true))
-                != Some(false)
-            {
+            if stage != Stage::Coming {
                 return false;
             }
+            self.stage.set_value(Stage::Open);
             self.put(true);
             return true;
         }
-        self.arrived.set_value(false);
+        if stage == Stage::Closed {
+            return false;
+        }
+        self.stage.set_value(Stage::Closed);
         self.open.set(false);
         let Some(panel) = self.element() else { return false };
         let _ = panel.remove_attribute("data-placed");
@@ -119,20 +155,7 @@ impl Layer {
         if self.had_focus.try_get_value() == Some(true) && lost {
             dom::focus_later(self.control());
         }
-        self.had_focus.set_value(false);
         false
-    }
-
-    /// Handler of `keydown` on the control. The browser says only later that the panel is open; a
-    /// key that comes before that is already meant for what is in it.
-    pub fn key_on_control(self) {
-        if let Some(panel) = self.element()
-            && self.is_shown()
-            && self.arrived.try_get_value() == Some(false)
-            && let Ok(toggle) = Event::new("toggle")
-        {
-            let _ = panel.dispatch_event(&toggle);
-        }
     }
 
     /// Keeps the panel in place while the page scrolls and sizes change. Called where the content
@@ -158,7 +181,7 @@ impl Layer {
 
     /// Puts the panel beside its control; see [`put`].
     fn put(self, afresh: bool) {
-        if !self.is_shown() || self.arrived.try_get_value() != Some(true) {
+        if !self.is_shown() || self.stage.try_get_value() != Some(Stage::Open) {
             return;
         }
         let (Some(panel), Some(control)) = (self.element(), self.control()) else { return };

@@ -69,8 +69,12 @@ pub(crate) fn Opener(
             data-size=size.name()
             data-only-icon=icon_only.then_some("")
             data-selected=move || selected.get().then_some("")
+            on:click=move |event| {
+                // The browser would do the same, and say so only later.
+                event.prevent_default();
+                layer.toggle();
+            }
             on:keydown=move |event| {
-                layer.key_on_control();
                 if let Some(on_key) = on_key {
                     on_key.try_run(event);
                 }

@@ -39,8 +39,8 @@ pub fn follow(doc: Memo<Option<Doc>>, page: Memo<String>, built: RwSignal<u32>) 
     });
 }
 
-/// Frames in which what is around a heading may still change its size: parts of a long page are laid
-/// out when they come near the window.
+/// Frames without growth after which a page is believed to have its size: it comes in pieces, and
+/// parts of a long one are laid out when they come near the window.
 const UNSETTLED: u32 = 60;
 
 /// Brings a heading to the top of the window; false if it is not on the page.
@@ -51,22 +51,26 @@ pub fn go_to(id: &str) -> bool {
     true
 }
 
-/// Keeps a heading where it is in the window, unless somebody scrolls away from it.
+/// Keeps a heading at the top of the window while the page around it grows and moves, unless somebody
+/// scrolls away from it. What follows the heading may be missing at first, and then the page is too
+/// short to bring it to the top.
 fn hold(target: Element, frames: u32) {
     let place = |target: &Element| {
         let scrolled = window().scroll_y().unwrap_or_default();
-        (scrolled.round(), target.get_bounding_client_rect().top().round())
+        let height = document().document_element().map_or(0, |page| page.scroll_height());
+        (scrolled.round(), target.get_bounding_client_rect().top().round(), height)
     };
-    let (scrolled, top) = place(&target);
+    let (scrolled, top, height) = place(&target);
     request_animation_frame(move || {
-        let (now, moved) = place(&target);
+        let (now, moved, tall) = place(&target);
         let (slid, turned) = ((moved - top).abs() > 1.0, (now - scrolled).abs() > 1.0);
         if frames == 0 || !target.is_connected() || (slid && turned) {
             return;
         }
-        if slid {
+        let grown = tall != height;
+        if slid || grown {
             target.scroll_into_view();
         }
-        hold(target, frames - 1);
+        hold(target, if grown { UNSETTLED } else { frames - 1 });
     });
 }

@@ -248,6 +248,37 @@ test('Menu button + Menu: opens, goes round, jumps, chooses, closes and gives th
   await expect(create).toBeFocused();
 });
 
+test('Menu: the focus is in it before the next key, also when it has only just been closed', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'menu');
+  const opener = gallery.example('Settings and choices').getByRole('button', { name: 'View' });
+  // Nothing of the browser's own happens between these steps, as on a machine that stands still
+  // between two keys: what it says of the panel, it says after all of them.
+  const focused = await opener.evaluate(async (button: HTMLElement) => {
+    const settled = async () => {
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    };
+    const seen: (string | null | undefined)[] = [];
+    const look = async () => {
+      await settled();
+      seen.push(document.activeElement?.textContent);
+    };
+    const key = (name: string) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+    button.focus();
+    button.click();
+    await look();
+    key('End');
+    await look();
+    (document.activeElement as HTMLElement).click();
+    await look();
+    key('ArrowUp');
+    await look();
+    seen.push(document.activeElement?.getAttribute('aria-checked'));
+    return seen;
+  });
+  expect(focused).toEqual(['Owner', 'Compact', 'View', 'Compact', 'true']);
+});
+
 test('ShowMore: the first thing that came has the focus, and the button goes with the last', async ({ portal, page }) => {
   const gallery = await Gallery.open(portal, 'show-more');
   const steps = gallery.example('Step by step');
