@@ -76,7 +76,9 @@ impl Modal {
 
     /// Handler of `close`: keeps the signal true to the page, and the focus on the page.
     pub fn closed(self, event: Event) {
-        if event.target() != event.current_target() {
+        // The browser says it only later: it may be open again.
+        let again = self.node.try_get_untracked().flatten().is_some_and(|dialog| dialog.open());
+        if again || event.target() != event.current_target() {
             return;
         }
         if self.open.try_get_untracked() == Some(true) {

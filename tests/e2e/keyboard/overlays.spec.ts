@@ -92,6 +92,37 @@ test('Dialog: modal, takes the focus, keeps Tab, closes with Escape and gives th
   await expect(licence).toBeFocused();
 });
 
+test('CommandPalette: opened again before the browser has said that it was closed, it stays', async ({ portal, page }) => {
+  const gallery = await Gallery.open(portal, 'command-palette');
+  const opener = gallery.example('With results').getByRole('button', { name: 'Search or jump to…' });
+  // All in one task, as on a machine that stands still between two keys.
+  await opener.evaluate(async (button: HTMLElement) => {
+    const settled = async () => {
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    };
+    button.focus();
+    button.click();
+    await settled();
+    const dialog = document.querySelector('dialog[open]')!;
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+    await settled();
+    if (dialog.matches('[open]')) throw new Error('Escape did not close it');
+    button.click();
+    await settled();
+    if (!dialog.matches('[open]')) throw new Error('it did not open again');
+    // What the browser says of a dialog comes in a task of its own; a whole turn lets it.
+    await new Promise((resolve) => dialog.addEventListener('close', () => setTimeout(resolve), { once: true }));
+  });
+  const field = page.getByRole('dialog').getByRole('combobox');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('events');
+  await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
 test('ConfirmDialog: an alert dialog that says what will happen; the focus starts where nothing is lost', async ({ portal, page }) => {
   const gallery = await Gallery.open(portal, 'confirm-dialog');
   const opener = gallery.example('A question').getByRole('button', { name: 'Unregister…' });
