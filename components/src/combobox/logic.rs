@@ -7,7 +7,8 @@ use crate::roving::Step;
 /// Most choices drawn. Nobody reads more: they type another letter.
 pub(super) const MOST: usize = 100;
 
-/// Choices drawn with a letter: more than the list shows at once. The others come when nobody types.
+/// Choices drawn at first: more than the list shows at once. The others come when somebody goes on
+/// to them; until then each letter would take them away again.
 pub(super) const FIRST: usize = 14;
 
 /// What happens because of a key.

@@ -19,11 +19,8 @@ use crate::{
 };
 use logic::Act;
 
-/// A pause this long, and the number of matches is said, and the rest of them drawn.
+/// A pause this long, and the number of matches is said.
 const PAUSE: Duration = Duration::from_millis(300);
-
-/// So long after the list has opened the choices are read for what may be typed.
-const AHEAD: Duration = Duration::from_millis(50);
 
 /// One of many choices, found by typing (APG: editable combobox with list autocomplete).
 ///
@@ -109,17 +106,17 @@ pub fn Combobox(
             _ => (0..choices.len()).collect(),
         })
     });
-    // The first letter need not wait until all choices have been read: that is done while the list
-    // is being looked at.
+    // The first letter need not wait until all choices have been read: that is done as soon as the
+    // list is to be seen.
     Effect::new(move || {
         if open.get() && on_query.is_none() {
             let ahead = move || {
                 choices.try_with_untracked(|choices| untrack(|| read(choices)));
             };
-            set_timeout(ahead, AHEAD);
+            request_animation_frame(move || set_timeout(ahead, Duration::ZERO));
         }
     });
-    let drawn = RwSignal::new(logic::MOST);
+    let drawn = RwSignal::new(logic::FIRST);
     let draw = move |most: usize| {
         if drawn.try_get_untracked().is_some_and(|now| now != most) {
             drawn.set(most);
@@ -193,7 +190,6 @@ pub fn Combobox(
     let say_count = move || {
         stop();
         let say = move || {
-            draw(logic::MOST);
             if open.try_get_untracked() == Some(true)
                 && let Some(count) = shown.try_with_untracked(Vec::len)
             {
@@ -306,6 +302,7 @@ pub fn Combobox(
                     chosen=value
                     loading
                     on_pick=Callback::new(accept)
+                    on_scroll=Callback::new(move |()| draw(logic::MOST))
                 />
             </Panel>
         </Field>
@@ -325,6 +322,7 @@ fn Options(
     chosen: Signal<Option<String>>,
     loading: Signal<bool>,
     on_pick: Callback<usize>,
+    on_scroll: Callback<()>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/combobox/combobox.css");
     let row = move |(at, choice): (usize, Choice)| {
@@ -374,7 +372,13 @@ fn Options(
                 }
             }
         >
-            <div role="listbox" id=id aria-label=move || label.get() aria-busy=move || loading.get().then_some("true")>
+            <div
+                role="listbox"
+                id=id
+                aria-label=move || label.get()
+                aria-busy=move || loading.get().then_some("true")
+                on:scroll=move |_| on_scroll.run(())
+            >
                 {rows}
             </div>
             {move || note().map(|note| view! { <p>{note}</p> })}

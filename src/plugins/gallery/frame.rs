@@ -55,7 +55,9 @@ pub fn Frame(
     view! {
         <div class=class(scope, "gallery")>
             {side(&entries, state, here, search, field, help)}
-            <div class="gallery-page">{children()} {measurements}</div>
+            <div class="gallery-page" data-measuring=move || measures.get().then_some("")>
+                {children()} {measurements}
+            </div>
             {full.view(state)}
             {help_dialog}
         </div>

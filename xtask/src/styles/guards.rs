@@ -27,6 +27,7 @@ pub fn check() -> Result<()> {
     faults.extend(uses(&sheets, &code));
     faults.extend(emitted(&sheets, &super::collected()?));
     faults.extend(unknown_variables(&global, &sheets));
+    faults.extend(restyled(global.iter().chain(&sheets)));
     if faults.is_empty() {
         return Ok(());
     }
@@ -234,6 +235,27 @@ pub fn unknown_variables(global: &[File], sheets: &[File]) -> Vec<String> {
     faults
 }
 
+/// `*` for what is styled, below something with `:has()`: whenever any `:has()` of the page may
+/// have changed, such as with the focus, the browser then styles everything in it again. A name
+/// instead of the star, and it styles what is called so.
+pub fn restyled<'a>(sheets: impl IntoIterator<Item = &'a File>) -> Vec<String> {
+    let mut faults = BTreeSet::new();
+    for File { path, text } in sheets {
+        for (rules, _, _) in css::declarations(text).unwrap_or_default() {
+            let rules: Vec<&str> =
+                rules.iter().map(String::as_str).filter(|rule| !rule.starts_with('@')).collect();
+            let selector = rules.join(" ");
+            if selector.contains(":has(") && selector.ends_with(" *") {
+                faults.insert(format!(
+                    "{path}: `{selector}`: name what is meant by the star, or the focus costs a \
+                     style for everything around it"
+                ));
+            }
+        }
+    }
+    faults.into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -314,5 +336,13 @@ mod tests {
         assert_eq!(unknown(".a{color:var(--dp-fg);--own:1px;width:calc(var(--own)*2)}"), "");
         assert!(unknown(".a{color:var(--dp-fgg)}").contains("`--dp-fgg` is not a token"));
         assert!(unknown(".a{&:hover{color:var(--x, var(--y))}}").contains("`--y`"));
+    }
+
+    #[test]
+    fn a_star_below_has_is_named() {
+        let found = |text: &str| restyled(&[file("a.css", text)]).join("; ");
+        assert_eq!(found(".a{&:has(> b) > i{c:d} & > *{c:d} & b:has(> *){c:d}}"), "");
+        assert!(found(".a{& b:has(> i) > *{c:d}}").contains("`.a & b:has(> i) > *`"));
+        assert!(found(".a{@media (x){&:has(i){& *{c:d}}}}").contains("name what is meant"));
     }
 }

@@ -22,6 +22,8 @@ use std::sync::Arc;
 
 /// Key of the query: number of the step, from 1 on.
 const STEP: &str = "step";
+/// So many fields are a long form: what is out of sight is not laid out.
+const MANY: usize = 40;
 
 fn now() -> i64 {
     js_sys::Date::now() as i64
@@ -193,8 +195,9 @@ pub(super) fn step_view(desk: Desk, step: usize, title: &str, about: Option<Stri
         all.with(Vec::is_empty).then(|| view! { <p data-about="">"Nothing is asked here."</p> })
     };
     let drawn = fields(desk, all.into());
+    let many = move || all.with(|all| all.len() >= MANY).then_some("");
     view! {
-        <div role="group" aria-label=title.to_owned() data-fields="">
+        <div role="group" aria-label=title.to_owned() data-fields="" data-many=many>
             {about.map(super::about::about)}
             {faults}
             {none}
