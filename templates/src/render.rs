@@ -2,6 +2,7 @@
 //! an archive or a patch of the files.
 
 mod archive;
+mod case;
 mod engine;
 mod filters;
 mod glob;

@@ -7,6 +7,7 @@ use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind};
 use serde_json::Value as Json;
 
+use super::case::{lower, upper};
 use super::values::{fields, from_json, items, list, pairs, text, to_json};
 
 /// What can stand behind `|`.
@@ -109,8 +110,8 @@ pub fn filter(name: &str, value: &Value, arguments: &[Value]) -> Result<Value, E
         "dump" | "jsonify" => Value::from(dump(value, count(0, 0).min(10))),
         "safe" => value.clone(),
         "string" => Value::from(text(value)),
-        "lower" => Value::from(text(value).to_lowercase()),
-        "upper" => Value::from(text(value).to_uppercase()),
+        "lower" => Value::from(lower(&text(value))),
+        "upper" => Value::from(upper(&text(value))),
         "capitalize" => Value::from(capitalised(&text(value))),
         "title" => {
             let text = text(value);
@@ -125,7 +126,7 @@ pub fn filter(name: &str, value: &Value, arguments: &[Value]) -> Result<Value, E
         "sort" => sorted(value, argument(0).is_true(), argument(1).is_true(), argument(2)),
         "dictsort" => {
             let mut pairs = pairs(value);
-            pairs.sort_by_key(|(key, _)| text(key).to_lowercase());
+            pairs.sort_by_key(|(key, _)| lower(&text(key)));
             list(pairs.into_iter().map(|(key, item)| list(vec![key, item])).collect())
         }
         "list" => match value.kind() {
@@ -256,8 +257,8 @@ pub fn method(value: &Value, name: &str, arguments: &[Value]) -> Result<Value, E
     let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
     let own = text(value);
     Ok(match name {
-        "toLowerCase" => Value::from(own.to_lowercase()),
-        "toUpperCase" => Value::from(own.to_uppercase()),
+        "toLowerCase" => Value::from(lower(&own)),
+        "toUpperCase" => Value::from(upper(&own)),
         "trim" => Value::from(own.trim()),
         "toString" => Value::from(own),
         "startsWith" => Value::from(own.starts_with(text(first).as_str())),
@@ -378,12 +379,10 @@ fn pretty(value: &Json, spaces: usize, depth: usize, out: &mut String) {
 }
 
 fn capitalised(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let mut rest = lower.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => lower,
-    }
+    let text = lower(text);
+    let mut rest = text.chars();
+    let first = rest.next().map(|first| upper(first.encode_utf8(&mut [0; 4])));
+    [&*first.unwrap_or_default(), rest.as_str()].concat()
 }
 
 fn replaced(own: &str, old: &Value, new: &Value, most: &Value) -> Result<String, Error> {
@@ -416,7 +415,7 @@ fn sorted(value: &Value, reverse: bool, cases: bool, attribute: &Value) -> Value
     all.sort_by(|a, b| {
         let (a, b) = (key(a), key(b));
         let order = match (a.as_str(), b.as_str()) {
-            (Some(a), Some(b)) if !cases => a.to_lowercase().cmp(&b.to_lowercase()),
+            (Some(a), Some(b)) if !cases => lower(a).cmp(&lower(b)),
             _ => a.partial_cmp(&b).unwrap_or(Ordering::Equal),
         };
         if reverse { order.reverse() } else { order }
@@ -496,7 +495,7 @@ fn repository(own: &str) -> Result<Value, Error> {
     let (host, query) = own.split_once('?').unwrap_or((own, ""));
     let host = host.trim_end_matches('/');
     let known = ["owner", "repo", "organization", "workspace", "project"];
-    let mut found: Vec<(&str, Value)> = vec![("host", Value::from(host.to_lowercase()))];
+    let mut found: Vec<(&str, Value)> = vec![("host", Value::from(lower(host)))];
     for name in known {
         let part =
             query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);

@@ -352,3 +352,14 @@ fn others_read_the_archive() {
     }
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn letters_of_any_script_change_their_case() {
+    let scope = scope(&json!({ "name": "éCOLE straße" }));
+    let made =
+        |filter: &str| render_text(&format!("${{{{ parameters.name | {filter} }}}}"), &scope);
+    assert_eq!(made("upper").as_deref(), Ok("ÉCOLE STRASSE"));
+    assert_eq!(made("lower").as_deref(), Ok("école straße"));
+    assert_eq!(made("capitalize").as_deref(), Ok("École straße"));
+    assert_eq!(made("title").as_deref(), Ok("École Straße"));
+}
