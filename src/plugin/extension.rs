@@ -90,8 +90,14 @@ pub enum Fit {
 }
 
 impl When {
+    /// Whether the extension fits an entity.
+    pub fn fits(&self, catalog: &Catalog, ix: Ix) -> Fit {
+        let entry = catalog.entry(ix);
+        self.fit(entry.kind(), |key| entry.annotation(key).is_some())
+    }
+
     /// Whether the extension fits an entity of `kind` whose annotations `has` answers for.
-    pub fn fit(&self, kind: &str, has: impl Fn(&str) -> bool) -> Fit {
+    fn fit(&self, kind: &str, has: impl Fn(&str) -> bool) -> Fit {
         match *self {
             Self::Always => Fit::Yes,
             Self::Kind(kinds) if kinds.contains(&kind) => Fit::Yes,

@@ -207,12 +207,9 @@ pub type Known = (Installed, EntityFact);
 
 /// The facts that an entity has, in order.
 pub fn of_entity(registry: &Registry, catalog: &Catalog, ix: Ix) -> Vec<Known> {
-    let entry = catalog.entry(ix);
     registry
         .facts()
-        .filter(|(_, fact)| {
-            fact.when.fit(entry.kind(), |key| entry.annotation(key).is_some()) == Fit::Yes
-        })
+        .filter(|(_, fact)| fact.when.fits(catalog, ix) == Fit::Yes)
         .map(|(by, fact)| (by.clone(), *fact))
         .collect()
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod admin;
+mod ahead;
 mod appearance;
 mod connections;
 mod frame;
@@ -49,10 +50,12 @@ lazy!(missing, create: PageInput => moved::create);
 lazy!(missing, docs: PageInput => moved::docs);
 lazy!(palette, palette_view: Wish => after_first_view);
 
-/// What comes after the first view: the palette, and the card beside links to entities.
+/// What comes after the first view: the palette, the card beside links to entities, and the code
+/// of what they lead to.
 fn after_first_view(wish: Wish) -> AnyView {
     // Its search reads the whole catalog: not before somebody asks.
     let asked = Memo::new(move |asked| asked == Some(&true) || wish.open.get());
+    ahead::watch();
     view! {
         {move || asked.get().then(|| palette::draw(wish))}
         {peek::draw()}

@@ -46,7 +46,7 @@ pub fn draw() -> AnyView {
 }
 
 /// The path of a link within this site.
-fn path_of(href: &str) -> Option<String> {
+pub(super) fn path_of(href: &str) -> Option<String> {
     let path = href.split(['?', '#']).next().unwrap_or_default();
     (path.starts_with('/') && !path.starts_with("//")).then(|| path.to_owned())
 }
@@ -55,7 +55,7 @@ fn path_of(href: &str) -> Option<String> {
 const PAGE: [&str; 1] = [routes::ENTITY.id()];
 
 /// The entity whose overview a path leads to.
-fn named(registry: &Registry, path: &str) -> Option<EntityRef> {
+pub(super) fn named(registry: &Registry, path: &str) -> Option<EntityRef> {
     let found = registry.find(registry.below(path))?;
     let is_overview = found.params.get("tab").is_none_or(str::is_empty);
     is_overview.then(|| entity_at(registry, path, &PAGE)).flatten()

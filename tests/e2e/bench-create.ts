@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { go } from './lib/hostile';
-import { keystroke, median, painted, percentile } from './lib/measure';
+import { median, painted, percentile, workOfKeys } from './lib/measure';
 import { results, root } from './lib/places';
 import { expect, test } from './lib/portal';
 import { put } from './lib/sites';
@@ -44,13 +44,11 @@ function many(): object {
 }
 
 async function typed(page: Page, text: string): Promise<{ work: number[]; painted: number[] }> {
-  const all = { work: [] as number[], painted: [] as number[] };
-  for (const letter of text) {
-    const one = await keystroke(page, letter);
-    all.work.push(one.work);
-    all.painted.push(one.painted);
-  }
-  return all;
+  const seen: number[] = [];
+  const work = await workOfKeys(page, async () => {
+    for (const letter of text) seen.push(await painted(page, 'keydown', () => page.keyboard.press(letter)));
+  });
+  return { work, painted: seen };
 }
 
 test('a form of many fields', async ({ portal, page }) => {

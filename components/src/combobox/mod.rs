@@ -325,34 +325,54 @@ fn Options(
     on_scroll: Callback<()>,
 ) -> impl IntoView {
     let scope = style_sheet!("components/src/combobox/combobox.css");
-    let row = move |(at, choice): (usize, Choice)| {
-        let value = choice.value;
-        let is_off = choice.disabled_reason.is_some();
-        let is_chosen = move || chosen.with(|chosen| chosen.as_deref() == Some(&*value));
+    // A place of the list stays while other choices come to stand in it with each letter: rows that
+    // are made anew, or only lose an attribute and get it back, are styled anew.
+    let row = move |at: usize, choice: Memo<Option<Choice>>| {
+        let is_off = move || {
+            choice.with(|choice| choice.as_ref().is_some_and(|one| one.disabled_reason.is_some()))
+        };
+        let is_chosen = move || {
+            let of = |chosen: &Option<String>, choice: &Option<Choice>| {
+                choice.as_ref().is_some_and(|choice| chosen.as_ref() == Some(&choice.value))
+            };
+            chosen.with(|chosen| choice.with(|choice| of(chosen, choice)))
+        };
+        let icon = Memo::new(move |_| choice.with(|choice| choice.as_ref()?.icon));
+        let label = move || {
+            choice.with(|choice| choice.as_ref().map(|one| one.label.clone())).unwrap_or_default()
+        };
+        let below = move || {
+            choice.with(|choice| {
+                let Choice { disabled_reason, help, .. } = choice.as_ref()?;
+                disabled_reason.as_ref().or(help.as_ref()).cloned()
+            })
+        };
         view! {
             <div
                 role="option"
                 id=option_id.run(at)
                 data-at=at.to_string()
                 data-mark=move || (mark.get() == Some(at)).then_some("")
-                aria-disabled=is_off.then_some("true")
+                aria-disabled=move || is_off().then_some("true")
                 aria-selected=move || if is_chosen() { "true" } else { "false" }
             >
-                {choice.icon.map(|icon| view! { <Icon name=icon tinted=true /> })}
-                <span data-label="">{choice.label}</span>
-                {choice.disabled_reason.or(choice.help).map(|help| view! { <small>{help}</small> })}
+                {move || icon.get().map(|icon| view! { <Icon name=icon tinted=true /> })}
+                <span data-label="">{label}</span>
+                {move || below().map(|below| view! { <small>{below}</small> })}
                 <Icon name=Icon::Check size=IconSize::Sm />
             </div>
         }
+        .into_any()
     };
-    let rows = move || {
-        let shown = shown.get();
-        let shown = choices.with(|choices| {
-            let drawn = shown.iter().take(drawn.get());
-            drawn.filter_map(|at| choices.get(*at).cloned()).collect::<Vec<_>>()
+    let place = move |at: usize| {
+        let choice = Memo::new(move |_| {
+            let at = shown.with(|shown| shown.get(at).copied())?;
+            choices.with(|choices| choices.get(at).cloned())
         });
-        shown.into_iter().enumerate().map(row).collect_view()
+        let taken = Memo::new(move |_| choice.with(Option::is_some));
+        (move || taken.get().then(|| row(at, choice))).into_any()
     };
+    let rows = move || (0..drawn.get()).map(place).collect::<Vec<_>>();
     let note = move || {
         let nothing = shown.with(Vec::is_empty);
         if nothing {

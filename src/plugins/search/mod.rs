@@ -4,6 +4,7 @@ mod asked;
 mod empty;
 mod merge;
 mod page;
+mod place;
 mod result;
 
 use crate::plugin::prelude::*;

@@ -3,7 +3,8 @@
 use super::asked::Asked;
 use super::empty::{nothing_asked, nothing_found};
 use super::merge::{Row, merged};
-use super::result::{self, Around, sort_id};
+use super::place;
+use super::result::{self, Around, Shown, sort_id};
 use crate::net::{ErrorKind, LoadState};
 use crate::plugin::analytics::Action;
 use crate::plugin::prelude::*;
@@ -30,6 +31,25 @@ const HEIGHT: usize = 100;
 const PAUSE: Duration = Duration::from_millis(120);
 /// A text that stays this long without results was meant.
 const MEANT: Duration = Duration::from_millis(1200);
+
+/// What the place of the results shows.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    /// Nothing was asked.
+    Nothing,
+    /// Nothing was found so far.
+    Searching,
+    /// Nothing was found.
+    Missing { text: String, narrowed: bool },
+    /// Results.
+    Rows,
+}
+
+/// The rows of a page, and how many of them have room on the screen.
+struct Rows {
+    rows: Vec<Row>,
+    in_sight: usize,
+}
 
 /// Everything the page is drawn from.
 #[derive(Clone, Copy)]
@@ -330,7 +350,7 @@ fn results(state: State) -> AnyView {
         Memo::new(move |_| asked.with(|asked| asked.page).min(total.get().div_ceil(PAGE).max(1)));
     let rows = {
         let around = around.clone();
-        move || {
+        let rows = move |_: Option<&Rows>| {
             let page = page.get();
             let hits = answer.with(|answer| {
                 places.with(|places| {
@@ -347,45 +367,62 @@ fn results(state: State) -> AnyView {
                     .with(|index| answer.with(|answer| addresses(&around, index, answer)))
                     .unwrap_or_default()
             };
-            merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path))
+            let rows = merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path));
+            Rows { rows, in_sight: in_sight() }
+        };
+        Memo::new_with_compare(rows, |_, _| true)
+    };
+    let stage = Memo::new(move |_| {
+        let text = asked.with(|asked| asked.text.clone());
+        let progress = search.progress().get();
+        match rows.with(|rows| rows.rows.is_empty()) {
+            _ if text.trim().is_empty() => Stage::Nothing,
+            false => Stage::Rows,
+            true if progress == Progress::Ready => {
+                Stage::Missing { narrowed: asked.with(Asked::is_narrowed), text }
+            }
+            true => Stage::Searching,
+        }
+    });
+    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+    let settled = Memo::new(move |_| paused.with(|paused| text.with(|text| paused == text)));
+    let place = {
+        let around = around.clone();
+        move |at: usize| {
+            let (around, drawn_with) = (around.clone(), around.clone());
+            let place = Memo::new(move |before: Option<&Option<Arc<Shown>>>| {
+                rows.with(|rows| {
+                    let row = rows.rows.get(at)?;
+                    // What nobody sees waits until typing does.
+                    if at >= rows.in_sight && !settled.get() {
+                        return before.cloned().flatten();
+                    }
+                    answer.with(|answer| result::shown(&around, answer, row)).map(Arc::new)
+                })
+            });
+            place::draw(drawn_with, place)
         }
     };
-    let list = move || {
-        let text = asked.with(|asked| asked.text.clone());
-        if text.trim().is_empty() {
-            return nothing_asked();
+    // The other search may give more of them.
+    let most = Memo::new(move |_| rows.with(|rows| rows.rows.len()).next_multiple_of(PAGE));
+    let list = move || match stage.get() {
+        Stage::Nothing => nothing_asked(),
+        Stage::Missing { text, narrowed } => nothing_found(search, &text, paused, narrowed, widen),
+        Stage::Searching => {
+            view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any()
         }
-        let progress = search.progress().get();
-        let mut rows: Vec<Row> = rows();
-        if rows.is_empty() {
-            return match progress {
-                Progress::Ready => {
-                    let narrowed = asked.with(Asked::is_narrowed);
-                    nothing_found(search, &text, paused, narrowed, widen)
-                }
-                _ => view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any(),
-            };
-        }
-        let draw = {
-            let around = around.clone();
-            move |rows: &[Row]| -> Vec<AnyView> {
-                answer.with_untracked(|answer| {
-                    rows.iter().map(|row| result::draw(&around, answer, row)).collect()
-                })
+        Stage::Rows => {
+            let place = place.clone();
+            let places = move || (0..most.get()).map(&place).collect::<Vec<_>>();
+            view! {
+                <Card>
+                    <ol class=class(scope, "search") aria-label="Results">
+                        {places}
+                    </ol>
+                </Card>
             }
-        };
-        let below = rows.split_off(in_sight().min(rows.len()));
-        let first = draw(&rows);
-        let rest = move || paused.with(|paused| *paused == text).then(|| draw(&below));
-        view! {
-            <Card>
-                <ol class=class(scope, "search") aria-label="Results">
-                    {first}
-                    {rest}
-                </ol>
-            </Card>
+            .into_any()
         }
-        .into_any()
     };
     let many = Memo::new(move |_| total.get() > PAGE);
     let pages = move || {

@@ -1,4 +1,4 @@
-//! One result of the page.
+//! What one result of the page says.
 
 use super::merge::Row;
 use crate::plugin::prelude::*;
@@ -7,7 +7,8 @@ use crate::plugin::search::Search;
 use crate::plugin::search::remote::RemoteResult;
 use leptos::prelude::*;
 use portico_catalog::search::{Answer, Excerpt, Hit, Index, Item, Sort, Why, excerpt};
-use portico_components::{Badge, Icon as Draw, IconSize, KindIcon, Tone, highlighted};
+use portico_components::highlighted;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Characters of an excerpt.
@@ -23,14 +24,47 @@ pub(super) struct Around {
     pub(super) remote: Option<String>,
 }
 
-/// Draws a row.
-pub(super) fn draw(around: &Around, answer: &Answer, row: &Row) -> AnyView {
+/// What stands beside a result.
+#[derive(Clone, PartialEq)]
+pub(super) enum Picture {
+    Kind(String),
+    Icon(Icon),
+}
+
+/// A row in words: whatever of it can be seen.
+#[derive(PartialEq)]
+pub(super) struct Shown {
+    pub(super) picture: Picture,
+    /// Empty where there is nothing to go to.
+    pub(super) href: String,
+    pub(super) title: Marked,
+    pub(super) place: String,
+    /// Said where there are two whose results stand here.
+    pub(super) source: Option<String>,
+    pub(super) text: Marked,
+    /// A result of ours, and what a plugin of its own draws it by.
+    pub(super) hit: Option<Hit>,
+    pub(super) drawn_as: Option<String>,
+}
+
+/// A text and what matched in it.
+#[derive(Clone, PartialEq)]
+pub(super) struct Marked {
+    pub(super) text: String,
+    pub(super) ranges: Vec<Range<usize>>,
+}
+
+impl Marked {
+    pub(super) fn draw(&self) -> AnyView {
+        highlighted(&self.text, &self.ranges)
+    }
+}
+
+/// Says what a row shows.
+pub(super) fn shown(around: &Around, answer: &Answer, row: &Row) -> Option<Shown> {
     match row {
-        Row::Ours(hit) => {
-            let shown = around.search.with(|index| ours(around, index, answer, hit));
-            shown.flatten().unwrap_or_else(|| ().into_any())
-        }
-        Row::Theirs(result) => theirs(around, result),
+        Row::Ours(hit) => around.search.with(|index| ours(around, index, answer, hit)).flatten(),
+        Row::Theirs(result) => Some(theirs(around, result)),
     }
 }
 
@@ -45,7 +79,7 @@ pub(super) fn address(registry: &Registry, index: &Index, item: Item) -> Option<
     }
 }
 
-fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<AnyView> {
+fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<Shown> {
     let href = address(&around.registry, index, hit.item)?;
     let catalog = index.catalog();
     let text = match hit.item {
@@ -53,7 +87,7 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<An
         Item::Document(number) => index.document(number)?.text.as_str(),
     };
     let Excerpt { text, ranges } = excerpt(text, answer.text(), LENGTH);
-    let (of, icon, place): (String, AnyView, String) = match hit.item {
+    let (of, picture, place) = match hit.item {
         Item::Entity(ix) => {
             let entry = catalog.entry(ix);
             let kind = entry.kind().to_owned();
@@ -62,7 +96,7 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<An
             let facts =
                 [Some(entry.kind_label()), entry.spec_type(), system, owner, entry.lifecycle()];
             let facts: Vec<&str> = facts.into_iter().flatten().collect();
-            (kind.clone(), view! { <KindIcon kind=kind /> }.into_any(), facts.join(" · "))
+            (kind.clone(), Picture::Kind(kind), facts.join(" · "))
         }
         Item::Document(number) => {
             let document = index.document(number)?;
@@ -72,42 +106,24 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<An
             if document.heading.is_some() {
                 place.push(document.title.clone());
             }
-            let icon = named.icon;
-            let drawn = view! { <Draw name=icon size=IconSize::Sm /> }.into_any();
-            (named.id.to_owned(), drawn, [named.title, " · ", &place.join(" › ")].concat())
+            let place = [named.title, " · ", &place.join(" › ")].concat();
+            (named.id.to_owned(), Picture::Icon(named.icon), place)
         }
     };
-    let own = around.registry.search_result(&of).map(|(by, result)| {
-        let loader = result.loader;
-        let found = match hit.item {
-            Item::Entity(ix) => {
-                FoundItem::Entity(EntityInput { catalog: catalog.clone(), ix, rest: String::new() })
-            }
-            Item::Document(number) => {
-                FoundItem::Document(Arc::new(index.document(number).cloned().unwrap_or_default()))
-            }
-        };
-        let input = ResultInput { found, excerpt: text.clone(), matches: ranges.clone() };
-        view! {
-            <PluginScope
-                by=by.clone()
-                extension=result.of
-                title="This result"
-                draw=Arc::new(move || loader.draw(input.clone()))
-                waiting=ViewFn::from(|| ().into_any())
-            />
-        }
-        .into_any()
-    });
-    let body = own.unwrap_or_else(|| paragraph(&text, &ranges));
-    let title = highlighted(index.name(hit.item), &hit.ranges);
-    let why = reasons(around, hit);
-    // Only where there are two is it worth saying whose a result is.
-    let source = around.remote.as_ref().map(|_| "This portal".to_owned());
-    Some(row(icon, href, title, place, source, body, Some(why)))
+    let drawn_as = around.registry.search_result(&of).map(|_| of);
+    Some(Shown {
+        picture,
+        href,
+        title: Marked { text: index.name(hit.item).to_owned(), ranges: hit.ranges.clone() },
+        place,
+        source: around.remote.as_ref().map(|_| "This portal".to_owned()),
+        text: Marked { text, ranges },
+        hit: Some(hit.clone()),
+        drawn_as,
+    })
 }
 
-fn theirs(around: &Around, result: &RemoteResult) -> AnyView {
+fn theirs(around: &Around, result: &RemoteResult) -> Shown {
     let (title, marks) = result.field("title", &result.document.title);
     let (text, ranges) = result.field("text", &result.document.text);
     let around_match = ranges.first().and_then(|range| text.get(range.clone()));
@@ -123,75 +139,59 @@ fn theirs(around: &Around, result: &RemoteResult) -> AnyView {
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
     let kind = result.document.kind.clone().unwrap_or_default().to_ascii_lowercase();
-    let icon = if result.sort == "software-catalog" {
-        view! { <KindIcon kind=kind /> }.into_any()
-    } else {
-        view! { <Draw name=Icon::Docs size=IconSize::Sm /> }.into_any()
+    let picture = match result.sort == "software-catalog" {
+        true => Picture::Kind(kind),
+        false => Picture::Icon(Icon::Docs),
     };
-    let title = highlighted(&title, &marks);
-    let body = paragraph(&cut.text, &cut.ranges);
     // Their paths are ours. Anything that is no path of a portal is no link.
     let path = &result.document.location;
     let is_path = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
-    let href = if is_path { around.registry.url(path) } else { String::new() };
-    row(icon, href, title, facts.join(" · "), around.remote.clone(), body, None)
+    Shown {
+        picture,
+        href: if is_path { around.registry.url(path) } else { String::new() },
+        title: Marked { text: title, ranges: marks },
+        place: facts.join(" · "),
+        source: around.remote.clone(),
+        text: Marked { text: cut.text, ranges: cut.ranges },
+        hit: None,
+        drawn_as: None,
+    }
 }
 
-fn row(
-    icon: AnyView,
-    href: String,
-    title: AnyView,
-    place: String,
-    source: Option<String>,
-    body: AnyView,
-    why: Option<AnyView>,
-) -> AnyView {
-    let title = match href.is_empty() {
-        true => title,
-        false => view! { <a href=href data-result="">{title}</a> }.into_any(),
+/// What a plugin draws below the title of its own results.
+pub(super) fn own(around: &Around, shown: &Shown) -> Option<AnyView> {
+    let (by, result) = around.registry.search_result(shown.drawn_as.as_deref()?)?;
+    let item = shown.hit.as_ref()?.item;
+    let found = around.search.with(|index| match item {
+        Item::Entity(ix) => FoundItem::Entity(EntityInput {
+            catalog: index.catalog().clone(),
+            ix,
+            rest: String::new(),
+        }),
+        Item::Document(number) => {
+            FoundItem::Document(Arc::new(index.document(number).cloned().unwrap_or_default()))
+        }
+    })?;
+    let loader = result.loader;
+    let Marked { text: excerpt, ranges: matches } = shown.text.clone();
+    let input = ResultInput { found, excerpt, matches };
+    let drawn = view! {
+        <PluginScope
+            by=by.clone()
+            extension=result.of
+            title="This result"
+            draw=Arc::new(move || loader.draw(input.clone()))
+            waiting=ViewFn::from(|| ().into_any())
+        />
     };
-    let source = source.map(|source| view! { <Badge tone=Tone::Neutral label=source /> });
-    view! {
-        <li class="search-result">
-            <div class="search-icon">{icon}</div>
-            <div class="search-body">
-                <h3 class="search-title">{title} {source}</h3>
-                <p class="u-note">{place}</p>
-                {body}
-                {why}
-            </div>
-        </li>
-    }
-    .into_any()
+    Some(drawn.into_any())
 }
 
-fn paragraph(text: &str, ranges: &[std::ops::Range<usize>]) -> AnyView {
-    if text.is_empty() {
-        return ().into_any();
-    }
-    let text = highlighted(text, ranges);
-    view! { <p class="search-text">{text}</p> }.into_any()
-}
-
-/// Why it stands here, folded away. Finding it out takes longer than finding the result, so it
-/// waits until somebody asks.
-fn reasons(around: &Around, hit: &Hit) -> AnyView {
-    let Around { search, answer, .. } = *around;
-    let asked = RwSignal::new(false);
-    let hit = hit.clone();
-    let said = move || {
-        let why = asked.get().then(|| {
-            untrack(|| answer.with(|answer| search.with(|index| index.why(answer, &hit))))
-        });
-        why.flatten().map(|why| listed(&why, hit.points))
-    };
-    view! {
-        <details class="search-why" on:toggle=move |_| asked.set(true)>
-            <summary class="u-note">"Why it ranks here"</summary>
-            {said}
-        </details>
-    }
-    .into_any()
+/// Why a result stands where it does.
+pub(super) fn reasons(around: &Around, hit: &Hit) -> Option<AnyView> {
+    let Around { search, answer, .. } = around;
+    let why = answer.with(|answer| search.with(|index| index.why(answer, hit)))?;
+    Some(listed(&why, hit.points))
 }
 
 fn listed(why: &Why, points: i32) -> AnyView {

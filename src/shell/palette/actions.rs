@@ -49,9 +49,7 @@ pub(super) fn of_entity(
     let to = |tab: &str| registry.href(routes::ENTITY, &path.tab(tab));
     let tabs = |own: bool| {
         let tabs = registry.tabs().filter(move |(by, _)| (by.plugin.id() == "catalog") == own);
-        let fitting = tabs.filter(|(_, tab)| {
-            tab.when.fit(entry.kind(), |key| entry.annotation(key).is_some()) == Fit::Yes
-        });
+        let fitting = tabs.filter(|(_, tab)| tab.when.fits(catalog, ix) == Fit::Yes);
         fitting.filter_map(|(_, tab)| {
             let icon = if tab.slug == "docs" { Icon::Docs } else { Icon::ArrowRight };
             Some(action(go(&to(tab.slug)?), icon, tab.title, "tab documentation", "Tab"))

@@ -159,49 +159,40 @@ export async function painted(page: Page, type: string, act: () => Promise<unkno
   return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
 }
 
-/** ms of work from a keystroke to its painted results, and with the wait for the frame. */
-export async function keystroke(page: Page, key: string): Promise<{ work: number; painted: number }> {
-  await page.evaluate(() => {
-    const state = window as unknown as { typed: Promise<{ work: number; painted: number }> };
-    state.typed = new Promise((resolve) => {
-      let pressed = 0;
-      let handled = 0;
-      addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
-      // What the page does with the letter has been done when this one of all listeners is called,
-      // and what it put off to the end of the task soon after: nothing else comes between. A task
-      // of our own would come after the frame and count the wait for it as work.
-      addEventListener(
-        'input',
-        () => {
-          let left = 50;
-          const again = () => {
-            handled = performance.now();
-            left -= 1;
-            if (left > 0) queueMicrotask(again);
-          };
-          again();
-        },
-        { once: true },
-      );
-      addEventListener(
-        'input',
-        () => {
-          requestAnimationFrame(() => {
-            const frame = performance.now();
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => {
-              const end = performance.now();
-              // What was done before the frame, and what the frame itself took.
-              const before = (handled > 0 && handled < frame ? handled : frame) - pressed;
-              resolve({ work: before + (end - frame), painted: end - pressed });
-            };
-            port2.postMessage(null);
-          });
-        },
-        { capture: true, once: true },
-      );
-    });
+/**
+ * ms of work of the main thread for each keystroke of `act`: from the event to the end of the frame
+ * that shows what it did, without the time in which the thread had nothing to do.
+ *
+ * It is read from the browser's own trace. A page that measures itself cannot tell work from the
+ * wait for a frame: after a key, Chromium puts off its messages and timers.
+ */
+export async function workOfKeys(page: Page, act: () => Promise<unknown>): Promise<number[]> {
+  const browser = page.context().browser()!;
+  const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+  await browser.startTracing(page, { categories });
+  await act();
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Traced[] };
+  const spans = trace.traceEvents.filter(({ ph }) => ph === 'X').sort((one, other) => one.ts - other.ts);
+  const isKey = ({ name, args }: Traced) => name === 'EventDispatch' && args.data?.type === 'keydown';
+  const end = ({ ts, dur }: Traced) => ts + (dur ?? 0);
+  return spans.filter(isKey).map((key) => {
+    const own = spans.filter(({ pid, tid }) => pid === key.pid && tid === key.tid);
+    const tasks = own.filter(({ name }) => name === 'RunTask');
+    const task = tasks.find((task) => task.ts <= key.ts && end(task) >= end(key));
+    const frame = own.find(({ name, ts }) => name === 'Commit' && task && ts >= end(task));
+    if (!frame) throw new Error('a keystroke without a frame');
+    const share = (task: Traced) => Math.max(0, Math.min(end(task), end(frame)) - Math.max(task.ts, key.ts));
+    return tasks.reduce((sum, task) => sum + share(task), 0) / 1000;
   });
-  await page.keyboard.press(key);
-  return page.evaluate(() => (window as unknown as { typed: Promise<{ work: number; painted: number }> }).typed);
+}
+
+/** An entry of a trace; times in microseconds. */
+interface Traced {
+  name: string;
+  ph: string;
+  ts: number;
+  dur?: number;
+  pid: number;
+  tid: number;
+  args: { data?: { type?: string } };
 }

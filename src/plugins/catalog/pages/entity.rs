@@ -216,7 +216,7 @@ fn tabs(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix, tab: Memo<Stri
     let mut shown: Vec<_> = registry
         .tabs()
         .filter_map(|(by, extension)| {
-            let place = match fit(extension.when, catalog, ix) {
+            let place = match extension.when.fits(catalog, ix) {
                 Fit::No => return None,
                 Fit::Yes if by.plugin.id() != "catalog" => 0,
                 Fit::Yes => 1,
@@ -235,11 +235,6 @@ fn tabs(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix, tab: Memo<Stri
     }
     let label = format!("Views of {}", catalog.entry(ix).display_name());
     view! { <RoutedTabs label=label tabs=list current=current /> }.into_any()
-}
-
-fn fit(when: When, catalog: &Catalog, ix: Ix) -> Fit {
-    let entry = catalog.entry(ix);
-    when.fit(entry.kind(), |key| entry.annotation(key).is_some())
 }
 
 fn overview(registry: &Arc<Registry>, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
@@ -269,7 +264,7 @@ fn not_set_up(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
     let items: Vec<AccordionItem> = registry
         .cards()
         .filter_map(|(_, extension)| {
-            let Fit::Missing { key, example } = fit(extension.when, catalog, ix) else {
+            let Fit::Missing { key, example } = extension.when.fits(catalog, ix) else {
                 return None;
             };
             let title = extension.title;
@@ -290,7 +285,7 @@ fn not_set_up(registry: &Registry, catalog: &Catalog, ix: Ix) -> AnyView {
 
 fn card(by: &Installed, extension: &EntityCard, catalog: &Arc<Catalog>, ix: Ix) -> AnyView {
     let title = extension.title;
-    match fit(extension.when, catalog, ix) {
+    match extension.when.fits(catalog, ix) {
         Fit::No | Fit::Missing { .. } => ().into_any(),
         Fit::Yes => {
             let (loader, catalog) = (extension.loader, catalog.clone());
@@ -321,7 +316,7 @@ fn tab_body(
     tab: Memo<String>,
 ) -> AnyView {
     let title = extension.title;
-    match fit(extension.when, catalog, ix) {
+    match extension.when.fits(catalog, ix) {
         Fit::No if !matches!(extension.when, When::Annotated { .. }) => ().into_any(),
         Fit::Missing { key, example } => {
             view! { <Card title=title>{not_configured(title, key, example)}</Card> }.into_any()
