@@ -93,7 +93,7 @@ impl Index {
         let words = needle.texts().get(..MOST_WORDS).unwrap_or(needle.texts());
         let full = (1_u16 << words.len()) - 1;
         for (place, word) in words.iter().enumerate() {
-            self.post(&self.spelt(word), 1 << place, &mut seen);
+            self.post(&self.spelt(word, words.len()), 1 << place, &mut seen);
         }
 
         let lines = Lines::new(&self.catalog, &self.owners, &needle);
@@ -124,7 +124,7 @@ impl Index {
             None => (0..size(self.len())).for_each(&mut look),
         }
 
-        // Of a single letter, only the word itself is looked for in texts.
+        // A single letter has to be the first of a word, more of them may stand anywhere.
         let strict = found.len() >= ENOUGH && words.iter().all(|word| word.len() > 1);
         if found.len() < ENOUGH {
             self.guess(words, &needle, &mut seen, &mut found);
@@ -196,10 +196,10 @@ impl Index {
         }
     }
 
-    /// The words of the dictionary that a typed word is or begins. A single letter begins too
-    /// many.
-    pub(super) fn spelt(&self, word: &str) -> Vec<(u32, Fit)> {
-        let whole = word.len() < 2;
+    /// The words of the dictionary that a typed word, one of so many, is or begins. A letter that
+    /// stands alone begins too many.
+    pub(super) fn spelt(&self, word: &str, of: usize) -> Vec<(u32, Fit)> {
+        let whole = word.len() < 2 && of < 2;
         self.terms.starting(word).filter(|(_, fit)| !whole || *fit == Fit::Same).collect()
     }
 

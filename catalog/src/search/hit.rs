@@ -59,7 +59,7 @@ impl Index {
             parts.push(("Its kind, owner and lifecycle".to_owned(), boost));
         }
         let words = needle.texts().iter().map(|word| {
-            let mut held = self.held(word, number);
+            let mut held = self.held(word, needle.texts().len(), number);
             held.truncate(4);
             (word.clone(), held)
         });
@@ -67,8 +67,8 @@ impl Index {
     }
 
     /// The words of an item that a typed word was found in, the heaviest first.
-    fn held(&self, word: &str, item: u32) -> Vec<String> {
-        let mut terms = self.spelt(word);
+    fn held(&self, word: &str, of: usize, item: u32) -> Vec<String> {
+        let mut terms = self.spelt(word, of);
         if edits(word) > 0 {
             terms.extend(self.terms.nearly(word, edits(word) as u8));
         }

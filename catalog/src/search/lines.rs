@@ -53,16 +53,13 @@ pub(super) struct Lines<'a> {
     sought: Vec<Sought>,
     /// The letters that words have to start with, where the text can be their first letters.
     initials: Option<u32>,
-    /// For each owner: how its display name matches, and which words of the text it contains.
-    owners: Vec<(Option<How>, Vec<bool>)>,
+    /// For each owner: how its display name matches.
+    owners: Vec<Option<How>>,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(catalog: &'a Catalog, owners: &[String], needle: &'a Needle) -> Self {
-        let of = |line: &String| {
-            let held = needle.words().map(|word| finds(line.as_bytes(), word)).collect();
-            (needle.matches(line.as_bytes(), &mut Vec::new()), held)
-        };
+        let of = |line: &String| needle.matches(line.as_bytes(), &mut Vec::new());
         Self {
             catalog,
             needle,
@@ -80,22 +77,18 @@ impl<'a> Lines<'a> {
         scratch: &mut Vec<Range<usize>>,
     ) -> Option<(Field, How)> {
         let columns = &self.catalog.columns;
-        let owner = self.owners.get(at(&columns.owner, ix.0) as usize);
-        let owner_holds =
-            |word: usize| owner.is_some_and(|(_, held)| held.get(word) == Some(&true));
-        let mut sought = self.sought.iter().enumerate();
-        let may_hold = sought.all(|(place, word)| sketch.may_hold(word) || owner_holds(place));
+        let owner = self.owners.get(at(&columns.owner, ix.0) as usize).copied().flatten();
+        let owned = owner.map(|how| (Field::Owner, how));
+        let may_hold = self.sought.iter().all(|word| sketch.may_hold(word));
         let may_be_initials = self.initials.is_some_and(|letters| sketch.may_start(letters));
         if !may_hold && !may_be_initials {
-            return None;
+            return owned;
         }
         let terms = columns.terms.get(ix.0).as_bytes();
-        let mut words = self.needle.words().enumerate();
-        let holds_all =
-            may_hold && words.all(|(place, word)| finds(terms, word) || owner_holds(place));
+        let holds_all = may_hold && self.needle.words().all(|word| finds(terms, word));
         // Every match but the one by initials holds every word: most entities leave here.
         if !holds_all && !may_be_initials {
-            return None;
+            return owned;
         }
         let judge = if holds_all { Needle::matches } else { Needle::initials };
         let mut line = |(field, line): (Field, &[u8])| {
@@ -107,7 +100,6 @@ impl<'a> Lines<'a> {
         // A name is better than anything else, so most of the rest is never looked at.
         name.or_else(|| {
             let fields = iter::once(Field::Email).chain(iter::repeat(Field::Tag));
-            let owned = owner.and_then(|(how, _)| *how).map(|how| (Field::Owner, how));
             let others = fields.zip(lines).filter_map(&mut line);
             others.chain(owned).min_by_key(rank)
         })

@@ -97,6 +97,29 @@ fn what_my_team_owns_comes_first_among_equals() {
 }
 
 #[test]
+fn the_first_letter_of_a_further_word_begins_it() {
+    let mut index = world::demo();
+    let document = |title: &str, text: &str| Document {
+        title: title.to_owned(),
+        text: text.to_owned(),
+        ..Document::default()
+    };
+    index.add(0, document("Safekeeping", "Every quarter an operator rotates the keys."));
+    index.add(0, document("Shifts", "Who is on call rotates each Monday."));
+    index.settle();
+    let of = |text: &str| {
+        let answer = index.ask(text, None);
+        let hits = index.hits(&answer, 0..5).into_iter();
+        // What is guessed beside them does not matter.
+        let sure = hits.filter(|hit| hit.how == Match::Text);
+        sure.map(|hit| index.name(hit.item).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("rotates").len(), 2);
+    assert_eq!(of("rotates k"), ["Safekeeping"]);
+    assert_eq!(of("k rotates"), ["Safekeeping"]);
+}
+
+#[test]
 fn an_index_without_texts_knows_names_already() {
     let full = world::demo();
     let index = Index::new(full.catalog().clone(), Default::default());

@@ -152,7 +152,10 @@ fn step(event: &KeyboardEvent) {
         "ArrowUp" => false,
         _ => return,
     };
-    let Ok(links) = document().query_selector_all("[data-result]") else { return };
+    let Ok(links) = document().query_selector_all("[data-results]:not([hidden]) [data-result]")
+    else {
+        return;
+    };
     let link = |number: u32| {
         links.item(number).and_then(|link| link.dyn_into::<web_sys::HtmlElement>().ok())
     };
@@ -392,6 +395,10 @@ fn results(state: State) -> AnyView {
             let (around, drawn_with) = (around.clone(), around.clone());
             let place = Memo::new(move |before: Option<&Option<Arc<Shown>>>| {
                 rows.with(|rows| {
+                    // The list is hidden then, and what it shows next is drawn into it.
+                    if rows.rows.is_empty() {
+                        return before.cloned().flatten();
+                    }
                     let row = rows.rows.get(at)?;
                     // What nobody sees waits until typing does.
                     if at >= rows.in_sight && !settled.get() {
@@ -404,25 +411,33 @@ fn results(state: State) -> AnyView {
         }
     };
     // The other search may give more of them.
-    let most = Memo::new(move |_| rows.with(|rows| rows.rows.len()).next_multiple_of(PAGE));
-    let list = move || match stage.get() {
+    let most = Memo::new(move |_| rows.with(|rows| rows.rows.len().max(1)).next_multiple_of(PAGE));
+    let instead = move || match stage.get() {
         Stage::Nothing => nothing_asked(),
         Stage::Missing { text, narrowed } => nothing_found(search, &text, paused, narrowed, widen),
         Stage::Searching => {
             view! { <Skeleton kind=SkeletonKind::Text(6) label="Searching" /> }.into_any()
         }
-        Stage::Rows => {
-            let place = place.clone();
-            let places = move || (0..most.get()).map(&place).collect::<Vec<_>>();
+        Stage::Rows => ().into_any(),
+    };
+    let shown = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rows));
+    let drawn = Memo::new(move |before| before == Some(&true) || shown.get());
+    // What was drawn once stays, hidden while there is nothing to show: the next letter finds it.
+    let list = move || {
+        let place = place.clone();
+        let places = move || (0..most.get()).map(&place).collect::<Vec<_>>();
+        drawn.get().then(|| {
             view! {
-                <Card>
-                    <ol class=class(scope, "search") aria-label="Results">
-                        {places}
-                    </ol>
-                </Card>
+                <div data-results="" hidden=move || !shown.get()>
+                    <Card>
+                        <ol class=class(scope, "search") aria-label="Results">
+                            {places}
+                        </ol>
+                    </Card>
+                </div>
             }
             .into_any()
-        }
+        })
     };
     let many = Memo::new(move |_| total.get() > PAGE);
     let pages = move || {
@@ -440,6 +455,7 @@ fn results(state: State) -> AnyView {
     };
     view! {
         <h2 class="u-visually-hidden">"Results"</h2>
+        {instead}
         {list}
         {pages}
     }
