@@ -4,7 +4,10 @@
 //! here touches the page: [`crate::viewport`] measures, this decides.
 
 /// Rows drawn beyond each edge of the viewport, so that Tab and a short flick find them there.
-const OVERSCAN: usize = 8;
+const OVERSCAN: usize = 4;
+
+/// Rows drawn to be measured, before anybody knows how high one is.
+const FIRST: usize = 16;
 
 /// The edges of a window snap to multiples of this: a scroll of a few pixels draws nothing.
 const STEP: usize = 4;
@@ -66,7 +69,7 @@ impl Window {
     pub fn of(geometry: Geometry, count: usize) -> Self {
         // Before the first row is measured, draw a few: they are what gets measured.
         if geometry.row <= 0.0 {
-            return Self { start: 0, end: count.min(2 * OVERSCAN) };
+            return Self { start: 0, end: count.min(FIRST) };
         }
         // A float cast saturates, so a list wholly above or below ends up at one of its ends.
         let first = (geometry.scrolled / geometry.row) as usize;

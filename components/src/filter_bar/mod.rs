@@ -175,7 +175,11 @@ pub fn FilterBar(
 }
 
 fn in_words(facet: &Facet) -> String {
-    facet.options.with(|options| facet.selected.with(|chosen| logic::in_words(options, chosen)))
+    facet.selected.with(|chosen| match chosen.is_empty() {
+        // The options may have to be counted: not for nothing.
+        true => String::new(),
+        false => facet.options.with(|options| logic::in_words(options, chosen)),
+    })
 }
 
 /// One facet of the sheet: its name, what is chosen, and the list below when it is open.

@@ -152,7 +152,7 @@ fn step(event: &KeyboardEvent) {
         "ArrowUp" => false,
         _ => return,
     };
-    let Ok(links) = document().query_selector_all("[data-results]:not([hidden]) [data-result]")
+    let Ok(links) = document().query_selector_all("[data-results]:not([data-idle]) [data-result]")
     else {
         return;
     };
@@ -395,7 +395,7 @@ fn results(state: State) -> AnyView {
             let (around, drawn_with) = (around.clone(), around.clone());
             let place = Memo::new(move |before: Option<&Option<Arc<Shown>>>| {
                 rows.with(|rows| {
-                    // The list is hidden then, and what it shows next is drawn into it.
+                    // The list is out of sight then, and what it shows next is drawn into it.
                     if rows.rows.is_empty() {
                         return before.cloned().flatten();
                     }
@@ -422,15 +422,20 @@ fn results(state: State) -> AnyView {
     };
     let shown = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rows));
     let drawn = Memo::new(move |before| before == Some(&true) || shown.get());
-    // What was drawn once stays, hidden while there is nothing to show: the next letter finds it.
+    // What was drawn once stays, out of sight while there is nothing to show: the next letter finds
+    // it, with its styles and places.
     let list = move || {
         let place = place.clone();
         let places = move || (0..most.get()).map(&place).collect::<Vec<_>>();
         drawn.get().then(|| {
             view! {
-                <div data-results="" hidden=move || !shown.get()>
+                <div
+                    class=class(scope, "search")
+                    data-results=""
+                    data-idle=move || (!shown.get()).then_some("")
+                >
                     <Card>
-                        <ol class=class(scope, "search") aria-label="Results">
+                        <ol class="search-rows" aria-label="Results">
                             {places}
                         </ol>
                     </Card>

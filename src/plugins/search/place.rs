@@ -32,8 +32,8 @@ fn of<T: Default>(place: Place, look: impl Fn(&Shown) -> T) -> T {
 }
 
 fn marked(place: Place, part: fn(&Shown) -> &Marked) -> AnyView {
-    let drawn = move || place.with(|shown| shown.as_deref().map(|shown| part(shown).draw()));
-    drawn.into_any()
+    let part = Memo::new(move |_| of(place, |shown| part(shown).clone()));
+    (move || part.with(Marked::draw)).into_any()
 }
 
 fn row(around: &Around, place: Place) -> AnyView {

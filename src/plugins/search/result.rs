@@ -48,7 +48,7 @@ pub(super) struct Shown {
 }
 
 /// A text and what matched in it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub(super) struct Marked {
     pub(super) text: String,
     pub(super) ranges: Vec<Range<usize>>,

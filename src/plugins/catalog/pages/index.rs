@@ -89,9 +89,10 @@ pub fn draw(_: PageInput) -> AnyView {
     let sources = use_sources();
 
     let columns = columns(&registry, page.catalog);
+    // Not of everything that is asked: a letter in the filter does not count the kinds.
+    let kind = Memo::new(move |_| page.asked.with(|asked| asked.kind().to_owned()));
     let title = Memo::new(move |_| {
-        page.catalog
-            .with(|catalog| page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind())))
+        page.catalog.with(|catalog| kind.with(|kind| kind_title(catalog.as_deref(), kind)))
     });
     let frame = use_page();
     let sources_age = sources.read_at();
@@ -117,7 +118,7 @@ pub fn draw(_: PageInput) -> AnyView {
     let kinds = kinds(&registry, page);
     let summary = summary(page);
     let filters = filters(page, choices(&columns), summary);
-    let list = list(&registry, page, columns, summary);
+    let list = list(&registry, page, columns, title, summary);
     view! {
         <Stack>
             <PageHeader
@@ -220,10 +221,11 @@ fn kinds(registry: &Arc<Registry>, page: Page) -> AnyView {
 
 /// How many entities are left, of how many.
 fn summary(page: Page) -> Signal<String> {
+    let all = Memo::new(move |_| page.asked.with(|asked| asked.cleared().filter));
     let total = Memo::new(move |_| {
         page.catalog.with(|catalog| {
             let Some(catalog) = catalog else { return 0 };
-            page.asked.with(|asked| catalog.count(&asked.cleared().filter))
+            all.with(|all| catalog.count(all))
         })
     });
     Signal::derive(move || {
@@ -334,13 +336,10 @@ fn list(
     registry: &Arc<Registry>,
     page: Page,
     columns: Vec<Column>,
+    caption: Memo<String>,
     summary: Signal<String>,
 ) -> AnyView {
     let sources = use_sources();
-    let caption = Memo::new(move |_| {
-        page.catalog
-            .with(|catalog| page.asked.with(|asked| kind_title(catalog.as_deref(), asked.kind())))
-    });
     let state = Memo::new(move |_| {
         if page.catalog.with(Option::is_none) {
             RowsState::Loading(8)
