@@ -5,37 +5,58 @@ use std::ops::Range;
 
 use super::policy;
 
-/// Elements without an end.
-const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-];
+/// Whether an element has no end. Every tag of a page of megabytes is asked this, so these are
+/// patterns, which look at the length first, and not lists.
+fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
 
-/// Elements in which a sign for "less" begins nothing.
-const RAW: [&str; 7] = ["script", "style", "textarea", "title", "xmp", "iframe", "noframes"];
+/// Whether a sign for "less" begins nothing in an element.
+fn is_raw(name: &str) -> bool {
+    matches!(name, "script" | "style" | "textarea" | "title" | "xmp" | "iframe" | "noframes")
+}
 
-/// Elements that end a paragraph that is open.
-const BLOCKS: [&str; 16] = [
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "dl",
-    "pre",
-    "div",
-    "section",
-    "table",
-    "hr",
-    "blockquote",
-];
+/// Whether an element ends a paragraph that is open.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "pre"
+            | "div"
+            | "section"
+            | "table"
+            | "hr"
+            | "blockquote"
+    )
+}
 
-/// Elements that only hold others.
-const BOXES: [&str; 4] = ["div", "section", "main", "article"];
+/// Whether an element only holds others.
+fn is_box(name: &str) -> bool {
+    matches!(name, "div" | "section" | "main" | "article")
+}
 
 /// The parts of a text that can be read one by one, each of about `size` bytes. Together they are
 /// the text. One that is never closed is not cut.
@@ -99,7 +120,7 @@ struct Open<'t> {
 impl<'t> Open<'t> {
     /// Whether a tag begins where nothing is open that must stay whole.
     fn starts(&self, tag: &Tag<'_>) -> bool {
-        let ends_paragraph = BLOCKS.contains(&tag.name)
+        let ends_paragraph = is_block(tag.name)
             && self.whole == 1
             && self.tags.last().is_some_and(|(name, _)| *name == "p");
         self.whole == 0 || ends_paragraph
@@ -107,17 +128,17 @@ impl<'t> Open<'t> {
 
     fn take(&mut self, tag: &Tag<'t>) {
         if tag.close {
-            // An end that belongs to nothing is nothing.
+            // Nearly always the last one. An end that belongs to nothing is nothing.
             if let Some(at) = self.tags.iter().rposition(|(name, _)| *name == tag.name) {
                 self.close(at);
             }
             return;
         }
         let drawing = || self.tags.iter().any(|(name, _)| matches!(*name, "svg" | "math"));
-        if VOID.contains(&tag.name) || tag.alone && (drawing() || tag.name == "svg") {
+        if is_void(tag.name) || tag.alone && (drawing() || tag.name == "svg") {
             return;
         }
-        if BLOCKS.contains(&tag.name)
+        if is_block(tag.name)
             && let Some(last) = self.tags.len().checked_sub(1)
             && self.tags.get(last).is_some_and(|(name, _)| *name == "p")
         {
@@ -149,7 +170,7 @@ impl Tag<'_> {
     /// Whether it holds others and says nothing by itself.
     fn is_box(&self) -> bool {
         let said = |name: &str| self.attributes.contains(name);
-        if !BOXES.contains(&self.name) || said("dir=") || said("lang=") || said("title=") {
+        if !is_box(self.name) || said("dir=") || said("lang=") || said("title=") {
             return false;
         }
         let Some((_, value)) = self.attributes.split_once("class=") else { return true };
@@ -171,29 +192,31 @@ impl<'t> Iterator for Tags<'t> {
         loop {
             let start = self.at + self.html.get(self.at..)?.find('<')?;
             let after = self.html.get(start + 1..)?;
+            let sign = after.as_bytes().first();
             if let Some(comment) = after.strip_prefix("!--") {
                 self.at = start + 4 + comment.find("-->")? + 3;
                 continue;
             }
-            if after.starts_with(['!', '?']) {
+            if matches!(sign, Some(b'!' | b'?')) {
                 self.at = start + 1 + after.find('>')? + 1;
                 continue;
             }
-            let close = after.starts_with('/');
+            let close = sign == Some(&b'/');
             let from = start + 1 + usize::from(close);
             let text = self.html.get(from..)?;
-            if !text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+            if !text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
                 self.at = start + 1;
                 continue;
             }
             let length = text
-                .find(|letter: char| letter.is_ascii_whitespace() || matches!(letter, '/' | '>'))?;
+                .bytes()
+                .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))?;
             let name = text.get(..length)?;
             let inside = text.get(length..)?;
             let attributes = inside.get(..end_of(inside)?)?;
             let end = from + length + attributes.len() + 1;
             self.at = end;
-            if !close && RAW.contains(&name) {
+            if !close && is_raw(name) {
                 let rest = self.html.get(end..)?;
                 self.at = end + rest.find(&["</", name].concat())?;
             }
