@@ -121,7 +121,15 @@ impl Index {
         };
         match last.filter(narrows) {
             Some(last) => last.found.iter().for_each(|found| look(found.item)),
-            None => (0..size(self.len())).for_each(&mut look),
+            None => {
+                let named = named.map(|ix| self.number(Item::Entity(ix)));
+                let pictures = self.sketches.all().zip(&seen);
+                for (item, (sketch, mine)) in (0_u32..).zip(pictures) {
+                    if mine.any == full || named == Some(item) || !lines.rule_out(sketch) {
+                        look(item);
+                    }
+                }
+            }
         }
 
         // A single letter has to be the first of a word, more of them may stand anywhere.

@@ -55,18 +55,35 @@ pub(super) struct Lines<'a> {
     initials: Option<u32>,
     /// For each owner: how its display name matches.
     owners: Vec<Option<How>>,
+    /// Whether one does.
+    is_owned: bool,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(catalog: &'a Catalog, owners: &[String], needle: &'a Needle) -> Self {
         let of = |line: &String| needle.matches(line.as_bytes(), &mut Vec::new());
+        let owners: Vec<Option<How>> = owners.iter().map(of).collect();
         Self {
+            is_owned: owners.iter().any(Option::is_some),
+            owners,
             catalog,
             needle,
             sought: needle.words().map(Sought::new).collect(),
             initials: needle.may_be_initials().then(|| letters(needle.squashed().as_bytes())),
-            owners: owners.iter().map(of).collect(),
         }
+    }
+
+    /// Whether nothing that looks like this can match by a line. Most of a catalog leaves here.
+    pub(super) fn rule_out(&self, sketch: Sketch) -> bool {
+        !self.is_owned && !self.may_hold(sketch) && !self.may_start(sketch)
+    }
+
+    fn may_hold(&self, sketch: Sketch) -> bool {
+        self.sought.iter().all(|word| sketch.may_hold(word))
+    }
+
+    fn may_start(&self, sketch: Sketch) -> bool {
+        self.initials.is_some_and(|letters| sketch.may_start(letters))
     }
 
     /// How an entity matches at its best.
@@ -79,8 +96,7 @@ impl<'a> Lines<'a> {
         let columns = &self.catalog.columns;
         let owner = self.owners.get(at(&columns.owner, ix.0) as usize).copied().flatten();
         let owned = owner.map(|how| (Field::Owner, how));
-        let may_hold = self.sought.iter().all(|word| sketch.may_hold(word));
-        let may_be_initials = self.initials.is_some_and(|letters| sketch.may_start(letters));
+        let (may_hold, may_be_initials) = (self.may_hold(sketch), self.may_start(sketch));
         if !may_hold && !may_be_initials {
             return owned;
         }
@@ -112,9 +128,7 @@ impl<'a> Lines<'a> {
         sketch: Sketch,
         scratch: &mut Vec<Range<usize>>,
     ) -> Option<(Field, How)> {
-        let may = self.initials.is_some_and(|letters| sketch.may_start(letters))
-            || self.sought.iter().all(|word| sketch.may_hold(word));
-        if !may {
+        if !self.may_hold(sketch) && !self.may_start(sketch) {
             return None;
         }
         let how = self.needle.matches(line.as_bytes(), scratch)?;

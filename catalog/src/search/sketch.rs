@@ -3,6 +3,7 @@
 
 use super::terms::letters;
 use crate::fold::{parts, word_starts};
+use std::iter::repeat;
 
 /// Steps of one wrong letter can take so many pairs of letters away.
 const PAIRS_PER_EDIT: usize = 3;
@@ -53,6 +54,15 @@ impl Sketches {
             pairs: self.pairs.get(item).copied().unwrap_or(u128::MAX),
             starts: self.starts.get(item).copied().unwrap_or(u32::MAX),
         }
+    }
+
+    /// The pictures of all items, without an end.
+    pub(super) fn all(&self) -> impl Iterator<Item = Sketch> {
+        let drawn = self.pairs.iter().zip(&self.starts);
+        let unknown = Sketch { pairs: u128::MAX, starts: u32::MAX };
+        drawn
+            .map(|(pairs, starts)| Sketch { pairs: *pairs, starts: *starts })
+            .chain(repeat(unknown))
     }
 
     /// How long the first line of an item is, if it is drawn.

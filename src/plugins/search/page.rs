@@ -25,8 +25,10 @@ use stylers_macro::style_sheet;
 
 /// Results on one page.
 const PAGE: usize = 20;
-/// About the height of a result, in pixels: what is not in sight can wait.
-const HEIGHT: usize = 100;
+/// What stands above the results and the height of one of them, in pixels, at least: what is not in
+/// sight can wait.
+const ABOVE: usize = 200;
+const HEIGHT: usize = 108;
 /// A text that stays this long has all its results drawn, and is in the title.
 const PAUSE: Duration = Duration::from_millis(120);
 /// A text that stays this long without results was meant.
@@ -485,7 +487,8 @@ fn paused(text: Memo<String>) -> RwSignal<String> {
 /// How many results have room on the screen.
 fn in_sight() -> usize {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    height.map_or(PAGE, |height| height as usize / HEIGHT).max(1)
+    let rows = |height: f64| (height as usize).saturating_sub(ABOVE).div_ceil(HEIGHT);
+    height.map_or(PAGE, rows).max(1)
 }
 
 /// Addresses of our best results, below the portal's base.
