@@ -16,7 +16,9 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 use portico_components::{Announcer, Politeness};
 use std::collections::HashMap;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -98,7 +100,14 @@ pub fn Outlet(
                         there();
                     }
                 };
-                if first { show() } else { set_timeout(show, Duration::ZERO) }
+                if first {
+                    show();
+                } else {
+                    spawn_local(async move {
+                        effects().await;
+                        show();
+                    });
+                }
             };
             let Some(found) = found else {
                 crash::mark("");
@@ -170,6 +179,24 @@ pub fn Outlet(
             }
         })
     }
+}
+
+/// Turns of the queue in which effects follow effects. A timer would wait for as long, but after a
+/// press the browser draws a frame before it comes.
+const TURNS: u8 = 16;
+
+/// Until what has already been asked for is done, and what follows from it.
+async fn effects() {
+    let mut left = TURNS;
+    poll_fn(|context| {
+        left = left.saturating_sub(1);
+        if left == 0 {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 fn next_is_held(shown: &RwSignal<Option<Option<Shown>>, LocalStorage>) -> bool {

@@ -24,15 +24,15 @@ test('opening the dashboard', async ({ portal, page }) => {
   for (let run = 0; run < RUNS; run += 1) {
     await portal.open('/catalog');
     // With the code of the plugin, which is not here yet, and the file.
-    first.push(await elapsed(page, 'click', 'main [aria-label="Plugins by people"], main table', () => link.click()));
+    first.push((await elapsed(page, 'click', 'main [aria-label="Plugins by people"], main table', () => link.click())).quiet);
     await portal.settled();
     await delivery.click();
     await expect(page).toHaveURL(/\/insights\/delivery$/);
     await portal.settled();
-    again.push(await elapsed(page, 'click', 'main [aria-label="Plugins by people"], main table', () => adoption.click()));
+    again.push((await elapsed(page, 'click', 'main [aria-label="Plugins by people"], main table', () => adoption.click())).quiet);
     await portal.settled();
     const cards = page.getByRole('main').getByRole('link', { name: 'Scorecards', exact: true });
-    scores.push(await elapsed(page, 'click', 'main [aria-label="Entities by score"], main table', () => cards.click()));
+    scores.push((await elapsed(page, 'click', 'main [aria-label="Entities by score"], main table', () => cards.click())).quiet);
     await portal.settled();
   }
   const from = `from the file of ${events.toLocaleString('en')} events (${(file.length / 1000).toFixed(0)} kB)`;

@@ -5,12 +5,19 @@ import type { CDPSession, Page } from '@playwright/test';
 interface Clock {
   /** When the first row of the list was painted, in ms since the navigation began. */
   rows: Promise<number>;
-  /** Starts at the next event of this type. `elapsed` are then the ms to the frame after which
-   * this holds and nothing of the page changes any more. */
+  /** Starts at the next event of this type. */
   arm(type: string, holds: string): void;
-  elapsed?: Promise<number>;
+  elapsed?: Promise<Elapsed>;
   /** Memories of the WebAssembly instances. */
   memories: Set<WebAssembly.Memory>;
+}
+
+/** ms since an event. */
+export interface Elapsed {
+  /** To the frame in which what was wanted is on the screen. */
+  shown: number;
+  /** To the frame after which nothing of the page changes any more, answers of APIs included. */
+  quiet: number;
 }
 
 declare global {
@@ -59,20 +66,24 @@ export async function install(page: Page): Promise<void> {
     WebAssembly.instantiateStreaming = watched(instantiateStreaming as never) as never;
 
     const arm = (type: string, holds: string) => {
-      window.clock.elapsed = new Promise<number>((resolve) => {
-        // A selector, a `text:` of the heading, or nothing: any change of the list.
+      window.clock.elapsed = new Promise<Elapsed>((resolve) => {
+        // A selector, or the headings of a page: that of the page itself, and one below it.
+        const [title, part] = holds.startsWith('page:') ? holds.slice(5).split('|') : [];
+        const says = (heading: string, words?: string) =>
+          [...document.querySelectorAll(`main ${heading}`)].some((one) => one.textContent?.trim() === words);
         const reached = () =>
-          holds.startsWith('text:')
-            ? document.querySelector('main h1')?.textContent?.trim() === holds.slice(5)
-            : document.querySelector(holds) !== null;
+          title === undefined ? document.querySelector(holds) !== null : says('h1', title) && says('h2', part);
         addEventListener(
           type,
           (event) => {
             const start = event.timeStamp;
+            let first: Promise<number> | undefined;
             let last = painted();
             const end = () => {
               observer.disconnect();
-              void last.then((end) => resolve(end - start));
+              void Promise.all([first ?? last, last]).then(([shown, quiet]) =>
+                resolve({ shown: shown - start, quiet: quiet - start }),
+              );
             };
             // The same rows as before are an answer too, and leave nothing to be seen.
             let quiet = setTimeout(() => reached() && end(), 3000);
@@ -83,6 +94,7 @@ export async function install(page: Page): Promise<void> {
               });
               if (!concerns || !reached()) return;
               last = painted();
+              first ??= last;
               clearTimeout(quiet);
               quiet = setTimeout(end, 400);
             });
@@ -96,13 +108,13 @@ export async function install(page: Page): Promise<void> {
   });
 }
 
-/** ms from an event that `act` causes to the frame that shows all of what it did. */
+/** How long it takes from an event that `act` causes to the frames that show what it did. */
 export async function elapsed(
   page: Page,
   type: string,
   holds: string,
   act: () => Promise<unknown>,
-): Promise<number> {
+): Promise<Elapsed> {
   // The clock must be there before the event is: the two take different ways into the page.
   await page.evaluate(([type, holds]) => window.clock.arm(type!, holds!), [type, holds]);
   await act();
