@@ -68,9 +68,10 @@ pub fn SearchField(
         on_input.try_run(String::new());
         search_now(String::new());
     };
-    let empty = move || value.with(String::is_empty);
+    // Not the text itself: the button would be drawn anew with each letter.
+    let empty = Memo::new(move |_| value.with(String::is_empty));
     let end = move || {
-        if !empty() {
+        if !empty.get() {
             let clicked = move |_| {
                 clear();
                 // The button goes, the focus stays in the field.
@@ -104,7 +105,7 @@ pub fn SearchField(
                 on:keydown=move |event| {
                     match event.key().as_str() {
                         "Enter" => search_now(event_target_value(&event)),
-                        "Escape" if !untrack(empty) => {
+                        "Escape" if !empty.get_untracked() => {
                             // It was meant for the text, not for the dialog around it.
                             event.prevent_default();
                             event.stop_propagation();

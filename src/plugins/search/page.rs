@@ -47,12 +47,6 @@ enum Stage {
     Rows,
 }
 
-/// The rows of a page, and how many of them have room on the screen.
-struct Rows {
-    rows: Vec<Row>,
-    in_sight: usize,
-}
-
 /// Everything the page is drawn from.
 #[derive(Clone, Copy)]
 struct State {
@@ -355,7 +349,7 @@ fn results(state: State) -> AnyView {
         Memo::new(move |_| asked.with(|asked| asked.page).min(total.get().div_ceil(PAGE).max(1)));
     let rows = {
         let around = around.clone();
-        let rows = move |_: Option<&Rows>| {
+        let rows = move |_: Option<&Vec<Row>>| {
             let page = page.get();
             let hits = answer.with(|answer| {
                 places.with(|places| {
@@ -372,15 +366,14 @@ fn results(state: State) -> AnyView {
                     .with(|index| answer.with(|answer| addresses(&around, index, answer)))
                     .unwrap_or_default()
             };
-            let rows = merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path));
-            Rows { rows, in_sight: in_sight() }
+            merged(hits, &theirs, &|path| ours.iter().any(|ours| ours == path))
         };
         Memo::new_with_compare(rows, |_, _| true)
     };
     let stage = Memo::new(move |_| {
         let text = asked.with(|asked| asked.text.clone());
         let progress = search.progress().get();
-        match rows.with(|rows| rows.rows.is_empty()) {
+        match rows.with(Vec::is_empty) {
             _ if text.trim().is_empty() => Stage::Nothing,
             false => Stage::Rows,
             true if progress == Progress::Ready => {
@@ -391,29 +384,41 @@ fn results(state: State) -> AnyView {
     });
     let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
     let settled = Memo::new(move |_| paused.with(|paused| text.with(|text| paused == text)));
+    // What nobody sees waits until typing does, and is not even asked before.
+    let late = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        rows.track();
+        if settled.get() {
+            late.update(|late| *late += 1);
+        }
+    });
     let place = {
         let around = around.clone();
         move |at: usize| {
             let (around, drawn_with) = (around.clone(), around.clone());
+            let is_late = at >= in_sight();
             let place = Memo::new(move |before: Option<&Option<Arc<Shown>>>| {
-                rows.with(|rows| {
+                let look = |rows: &Vec<Row>| {
                     // The list is out of sight then, and what it shows next is drawn into it.
-                    if rows.rows.is_empty() {
+                    if rows.is_empty() {
                         return before.cloned().flatten();
                     }
-                    let row = rows.rows.get(at)?;
-                    // What nobody sees waits until typing does.
-                    if at >= rows.in_sight && !settled.get() {
-                        return before.cloned().flatten();
-                    }
-                    answer.with(|answer| result::shown(&around, answer, row)).map(Arc::new)
-                })
+                    let row = rows.get(at)?;
+                    let shown = |answer: &Answer| result::shown(&around, answer, row);
+                    answer.with_untracked(shown).map(Arc::new)
+                };
+                if is_late {
+                    late.track();
+                    rows.with_untracked(look)
+                } else {
+                    rows.with(look)
+                }
             });
             place::draw(drawn_with, place)
         }
     };
     // The other search may give more of them.
-    let most = Memo::new(move |_| rows.with(|rows| rows.rows.len().max(1)).next_multiple_of(PAGE));
+    let most = Memo::new(move |_| rows.with(|rows| rows.len().max(1)).next_multiple_of(PAGE));
     let instead = move || match stage.get() {
         Stage::Nothing => nothing_asked(),
         Stage::Missing { text, narrowed } => nothing_found(search, &text, paused, narrowed, widen),
