@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { median } from './lib/measure';
+import { frames, median } from './lib/measure';
 import { results } from './lib/places';
 import { FAILED_REQUESTS, expect, test } from './lib/portal';
 import { filed, page as html, put } from './lib/sites';
@@ -14,6 +14,7 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 /** Notes when an element of the document is on the screen, and the longest task of the page. */
 async function watch(page: Page): Promise<void> {
+  await page.addInitScript(frames);
   await page.addInitScript(() => {
     const state = window as unknown as { painted(element: string): Promise<number>; longest: number };
     state.longest = 0;
@@ -24,11 +25,7 @@ async function watch(page: Page): Promise<void> {
       new Promise((resolve) => {
         const look = () => {
           if (!document.querySelector(`.docs-article ${element}`)) return false;
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now());
-            port2.postMessage(null);
-          });
+          void window.drawn().then(resolve);
           return true;
         };
         if (look()) return;

@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
-import { median, painted } from './lib/measure';
+import { frames, median, painted } from './lib/measure';
 import { results } from './lib/places';
 import { expect, test } from './lib/portal';
 
@@ -58,6 +58,7 @@ async function medians(run: () => Promise<number>): Promise<number> {
 
 test('theme flip', async ({ portal, page }) => {
   await portal.open('/gallery/c/button');
+  await page.evaluate(frames);
   let theme: 'light' | 'dark' = 'light';
   const value = await medians(async () => {
     theme = theme === 'light' ? 'dark' : 'light';
@@ -67,11 +68,7 @@ test('theme flip', async ({ portal, page }) => {
         new Promise<number>((resolve) => {
           const start = performance.now();
           document.documentElement.dataset.theme = theme;
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => resolve(performance.now() - start);
-            port2.postMessage(null);
-          });
+          void window.drawn().then((end) => resolve(end - start));
         }),
       at,
     );
