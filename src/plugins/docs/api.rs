@@ -17,10 +17,13 @@ const LARGEST: usize = 8 * 1024 * 1024;
 /// Stands in the page of every portal and in no documentation.
 const PORTAL: &str = "<meta name=\"portico-base\"";
 
+/// It stands among the first bytes.
+const HEAD: usize = 8 * 1024;
+
 /// Whether an answer is the portal itself, which many hosts give where there is no file.
 #[must_use]
 pub fn is_portal(text: &str) -> bool {
-    text.contains(PORTAL)
+    text.get(..text.floor_char_boundary(HEAD)).is_some_and(|head| head.contains(PORTAL))
 }
 
 /// The file of a page, as text.

@@ -1,6 +1,7 @@
 //! One page of documentation, with the tree of pages on one side and what is in it on the other.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::{Get as _, *};
 use leptos_router::NavigateOptions;
@@ -69,6 +70,11 @@ impl Doc {
             None => Kind::Site(mkdocs::read(&path, &source)?),
         };
         Some(Self { place, path, source, kind })
+    }
+
+    /// Whether it is drawn piece by piece.
+    fn is_long(&self) -> bool {
+        matches!(&self.kind, Kind::Site(page) if !page.rest.is_empty())
     }
 
     /// Its name.
@@ -165,6 +171,26 @@ fn of_entity(catalog: &Arc<Catalog>, ix: Ix, tab: Memo<String>) -> AnyView {
     reader(Facts::of(&registry, catalog, ix, &config), Arc::new(place), here, tab)
 }
 
+/// A long page, a moment after it was read: reading and drawing it at once would take so long that
+/// a key waits.
+fn drawn_later(read: Memo<Option<Doc>>) -> Memo<Option<Doc>> {
+    let doc = RwSignal::new(read.get_untracked().filter(|doc| !doc.is_long()));
+    Effect::new(move |_| {
+        let now = read.get();
+        if !now.as_ref().is_some_and(Doc::is_long) {
+            doc.set(now);
+            return;
+        }
+        let draw = move || {
+            if read.try_with_untracked(|read| *read == now) == Some(true) {
+                doc.set(now);
+            }
+        };
+        set_timeout(draw, Duration::ZERO);
+    });
+    Memo::new(move |_| doc.get())
+}
+
 fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) -> AnyView {
     let scope = style_sheet!("src/plugins/docs/docs.css");
     let registry = use_registry();
@@ -177,7 +203,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
         let place = place.clone();
         use_load(move || api::page(&place, &page.get()))
     };
-    let doc = {
+    let read = {
         let place = place.clone();
         Memo::new(move |before: Option<&Option<Doc>>| {
             let before = before.cloned().flatten();
@@ -200,6 +226,7 @@ fn reader(facts: Facts, place: Arc<Place>, here: EntityPath, tab: Memo<String>) 
             }
         })
     };
+    let doc = drawn_later(read);
     let reading = RwSignal::new(Reading::load());
     Effect::new(move |before: Option<Reading>| {
         let now = reading.get();
