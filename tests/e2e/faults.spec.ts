@@ -29,6 +29,9 @@ const link = (page: Page, name: string) =>
   page.getByRole('main').getByRole('link', { name, exact: true });
 
 test.describe('sources', () => {
+  // A banner above the list moves its rows down, and those far below the edge are not drawn.
+  test.use({ viewport: { width: 1280, height: 1100 } });
+
   test('two sources make one catalog', async ({ portal, page }) => {
     await portal.open('/catalog', { sources: [...stock().sources, second(portal)] });
     await expect(link(page, 'from-the-second')).toBeVisible();
