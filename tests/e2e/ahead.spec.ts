@@ -1,14 +1,11 @@
 // The code of a page comes while somebody points at its link, or has the focus on it.
 
-import { existsSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { tabTo } from './lib/keys';
-import { dist } from './lib/places';
+import { parts } from './lib/places';
 import { FAILED_REQUESTS, type Portal, expect, test } from './lib/portal';
 
-const files = existsSync(dist) ? readdirSync(dist, { recursive: true, encoding: 'utf8' }) : [];
-const pieces = files.filter((file) => /pkg-[^/]+\/split.*\.wasm$/.test(file));
-test.skip(pieces.length === 0, 'a debug build is one piece');
+test.skip(parts.length === 0, 'a debug build is one piece');
 
 /** The whole of a plugin's code. */
 const code = (page: Page, plugin: string) =>

@@ -3,6 +3,7 @@
 mod asked;
 mod empty;
 mod merge;
+mod other;
 mod page;
 mod place;
 mod result;

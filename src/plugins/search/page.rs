@@ -3,21 +3,20 @@
 use super::asked::Asked;
 use super::empty::{nothing_asked, nothing_found};
 use super::merge::{Row, merged};
-use super::place;
 use super::result::{self, Around, Shown, sort_id};
-use crate::net::{ErrorKind, LoadState};
+use super::{other, place};
 use crate::plugin::analytics::Action;
 use crate::plugin::prelude::*;
 use crate::plugin::search::misses::{self, What};
-use crate::plugin::search::remote::{self, RemoteAnswer, RemoteResult};
+use crate::plugin::search::remote::RemoteResult;
 use crate::plugin::search::{Gap, Named, Progress, Search, use_search};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use portico_catalog::search::{Answer, Choice, Choices, Item};
 use portico_components::{
-    Banner, Button, Card, Facet as FacetPanel, FilterBar, PageHeader, Pagination, PanelOption,
-    SearchField, Skeleton, SkeletonKind, Stack, Tone, class,
+    Banner, Card, Facet as FacetPanel, FilterBar, PageHeader, Pagination, PanelOption, SearchField,
+    Skeleton, SkeletonKind, Stack, Tone, class,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,16 +48,19 @@ enum Stage {
 
 /// Everything the page is drawn from.
 #[derive(Clone, Copy)]
-struct State {
+pub(super) struct State {
     asked: RwSignal<Asked>,
-    query: Query,
-    search: Search,
+    /// What is asked for, without the filters.
+    text: Memo<String>,
+    pub(super) query: Query,
+    pub(super) search: Search,
     answer: Memo<Answer>,
     /// Places in the answer that the facets let through.
     places: Memo<Vec<usize>>,
     /// What the facets offer, of the text that was asked last and stayed for a moment.
     choices: Memo<Choices>,
-    theirs: RwSignal<Vec<Arc<RemoteResult>>>,
+    /// What the other search found.
+    pub(super) theirs: RwSignal<Vec<Arc<RemoteResult>>>,
     /// The text that was asked last and stayed for a moment.
     paused: RwSignal<String>,
 }
@@ -99,7 +101,7 @@ impl State {
             }
         });
         let theirs = RwSignal::new(Vec::new());
-        Self { asked, query, search, answer, places, choices, theirs, paused }
+        Self { asked, text, query, search, answer, places, choices, theirs, paused }
     }
 
     /// A choice: the address changes at once, and Back undoes it.
@@ -123,7 +125,7 @@ pub(super) fn draw(_: PageInput) -> AnyView {
         frame.set(vec![Crumb::here(title)]);
     });
     note_searches(state);
-    let other = other_search(state);
+    let other = other::draw(state);
     let filters = filters(state);
     let gaps = move || gaps(state.search);
     let list = results(state);
@@ -247,8 +249,7 @@ fn options(choices: &[Choice]) -> Vec<PanelOption> {
 }
 
 fn filters(state: State) -> AnyView {
-    let State { asked, search, places, choices, .. } = state;
-    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
+    let State { asked, text, search, places, choices, .. } = state;
     let typed = Callback::new(move |text: String| {
         asked.update(|asked| {
             asked.text = text;
@@ -336,7 +337,7 @@ fn results_in_words(count: usize) -> String {
 
 fn results(state: State) -> AnyView {
     let scope = style_sheet!("src/plugins/search/search.css");
-    let State { asked, search, answer, places, theirs, paused, .. } = state;
+    let State { asked, text, search, answer, places, theirs, paused, .. } = state;
     let around = Around {
         registry: use_registry(),
         search,
@@ -371,7 +372,7 @@ fn results(state: State) -> AnyView {
         Memo::new_with_compare(rows, |_, _| true)
     };
     let stage = Memo::new(move |_| {
-        let text = asked.with(|asked| asked.text.clone());
+        let text = text.get();
         let progress = search.progress().get();
         match rows.with(Vec::is_empty) {
             _ if text.trim().is_empty() => Stage::Nothing,
@@ -382,7 +383,6 @@ fn results(state: State) -> AnyView {
             true => Stage::Searching,
         }
     });
-    let text = Memo::new(move |_| asked.with(|asked| asked.text.clone()));
     let settled = Memo::new(move |_| paused.with(|paused| text.with(|text| paused == text)));
     // What nobody sees waits until typing does, and is not even asked before.
     let late = RwSignal::new(0_u32);
@@ -508,135 +508,4 @@ fn addresses(
         Some(around.registry.below(&href).to_owned())
     };
     hits.into_iter().filter_map(|hit| of(hit.item)).collect()
-}
-
-/// Asks the other search, if there is one, whenever the address says something new.
-fn other_search(state: State) -> AnyView {
-    let Some((title, client)) = state.search.remote() else { return ().into_any() };
-    let Some(origin) = state.search.remote_origin() else { return ().into_any() };
-    provide_context(client);
-    let cursor = RwSignal::new(None::<String>);
-    let before = RwSignal::new(Vec::<Arc<RemoteResult>>::new());
-    let wanted = Memo::new(move |_| {
-        let asked = state.query.pairs().with(Asked::read);
-        Asked { page: 1, ..asked }
-    });
-    Effect::new(move |_| {
-        wanted.track();
-        cursor.set(None);
-        before.set(Vec::new());
-    });
-    let load = use_load(move || {
-        let asked = wanted.get();
-        // It does not filter by owner as we do, and has no answer for an empty text.
-        let fits = !asked.text.trim().is_empty() && asked.owners.is_empty();
-        fits.then(|| {
-            let types = types(&asked.types);
-            remote::query(
-                &origin,
-                asked.text.trim(),
-                &types,
-                &labels(state.search, &asked.kinds),
-                cursor.get(),
-            )
-        })
-    });
-    let next = RwSignal::new(None::<String>);
-    Effect::new(move |_| {
-        let is_asked =
-            wanted.with(|asked| !asked.text.trim().is_empty() && asked.owners.is_empty());
-        load.state.with(|answer| {
-            let value: Option<&Arc<RemoteAnswer>> = match answer {
-                LoadState::Ready { value, .. } => Some(value),
-                _ => None,
-            };
-            let Some(value) = value.filter(|_| is_asked) else {
-                state.theirs.set(before.get_untracked());
-                next.set(None);
-                return;
-            };
-            let new = value.results.items.iter().cloned().map(Arc::new);
-            state.theirs.set(before.get_untracked().into_iter().chain(new).collect());
-            next.set(value.next_page_cursor.clone());
-        });
-    });
-    let retry = Callback::new(move |_| load.reload());
-    move_on(
-        title,
-        load.state,
-        load.slow,
-        next,
-        retry,
-        Callback::new(move |_| {
-            before.set(state.theirs.get_untracked());
-            cursor.set(next.get_untracked());
-        }),
-    )
-}
-
-/// What is said about the other search: that it is slow, fails, is not ready, or has more.
-fn move_on(
-    title: String,
-    answer: Signal<LoadState<RemoteAnswer>>,
-    slow: Signal<bool>,
-    next: RwSignal<Option<String>>,
-    retry: Callback<leptos::ev::MouseEvent>,
-    more: Callback<leptos::ev::MouseEvent>,
-) -> AnyView {
-    let said = move || {
-        let again =
-            ViewFn::from(move || view! { <Button on_click=retry>"Try again"</Button> }.into_any());
-        answer.with(|answer| match answer {
-            LoadState::Failed { error, .. } if remote::is_not_ready(error) => {
-                let heading = format!("{title} is not ready yet");
-                view! {
-                    <Banner tone=Tone::Info title=heading actions=again>
-                        "Its search index is still being made. What this portal knows is shown."
-                    </Banner>
-                }
-                .into_any()
-            }
-            LoadState::Failed { error, .. } if !matches!(error.kind, ErrorKind::Cancelled) => {
-                let heading = format!("Results of {title} are missing");
-                let cause = format!("{}. {} {}", error.title(), error.cause(), error.next_step());
-                view! { <Banner tone=Tone::Warning title=heading actions=again>{cause}</Banner> }
-                    .into_any()
-            }
-            LoadState::Loading if slow.get() => {
-                let text = format!("{title} is slow to answer. What this portal knows is shown.");
-                view! { <p class="u-note" role="status">{text}</p> }.into_any()
-            }
-            LoadState::Ready { .. } if next.with(Option::is_some) => {
-                let label = format!("More from {title}");
-                view! { <div><Button on_click=more>{label}</Button></div> }.into_any()
-            }
-            _ => ().into_any(),
-        })
-    };
-    said.into_any()
-}
-
-/// Our types in the words of the other search.
-fn types(types: &[String]) -> Vec<String> {
-    let mut theirs: Vec<String> = types
-        .iter()
-        .map(|name| match name.as_str() {
-            "catalog" | "people" | "templates" => "software-catalog".to_owned(),
-            "docs" => "techdocs".to_owned(),
-            other => other.to_owned(),
-        })
-        .collect();
-    theirs.dedup();
-    theirs
-}
-
-/// Kinds as descriptors write them: the other search compares with case.
-fn labels(search: Search, kinds: &[String]) -> Vec<String> {
-    let Some(catalog) = search.catalog() else { return kinds.to_vec() };
-    let known = catalog.summary().kinds;
-    let label = |kind: &String| {
-        let found = known.iter().find(|known| known.kind == kind);
-        found.map_or_else(|| kind.clone(), |found| found.label.to_owned())
-    };
-    kinds.iter().map(label).collect()
 }

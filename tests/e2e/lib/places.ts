@@ -13,6 +13,11 @@ export const teamApis = resolve(
 export const recordings = resolve(root, 'tests/contract/backstage');
 export const hostileStrings = resolve(root, 'tests/fixtures/hostile-strings.json');
 
+/** The parts of a release build that are fetched when they are needed; a debug build is one piece. */
+export const parts = existsSync(dist)
+  ? readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /pkg-[^/]+\/(split|chunk).*\.wasm$/.test(file))
+  : [];
+
 /** The browser; undefined is the one that Playwright brings. */
 export const chromium =
   process.env.CHROME ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path));
