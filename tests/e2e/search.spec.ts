@@ -48,6 +48,26 @@ test('the keyboard leads from the field through the results', async ({ portal, p
   await expect(page).toHaveURL(/\/catalog\/default\//);
 });
 
+test('a cleared field leaves nothing of what was found, to the eye and to the keyboard', async ({ portal, page }) => {
+  await portal.open('/search?query=ledger');
+  await expect(first(page)).toBeVisible();
+  await portal.filter().fill('');
+  await expect(page.getByText('Search for anything')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Results' })).toBeHidden();
+  await page.keyboard.press('ArrowDown');
+  await expect(portal.filter()).toBeFocused();
+  await portal.filter().pressSequentially('driver');
+  await expect(first(page)).toHaveText(/driver/i);
+});
+
+test('without a catalog nothing was searched, and the page says so', async ({ portal, page, guard }) => {
+  guard.expect(FAILED_REQUESTS);
+  await portal.open('/search?query=ledger', {
+    sources: [{ id: 'gone', type: 'files', url: `${portal.apis.at.refused}/`, index: ['all.yaml'] }],
+  });
+  await expect(page.getByText(/No entity is known/)).toBeVisible();
+});
+
 test('nothing found says what was searched and is remembered', async ({ portal, page }) => {
   await portal.open('/search?query=zzqqxxyy&kind=api');
   await expect(page.getByRole('heading', { name: 'Nothing found for “zzqqxxyy”' })).toBeVisible();

@@ -28,6 +28,7 @@ pub(super) fn nothing_found(
         .with(|index| {
             let entities = index.catalog().len();
             match index.documents() {
+                0 if entities == 0 => "No entity is known: the catalog is empty, or none of its sources could be read. The settings say what became of each.".to_owned(),
                 0 => format!("{entities} entities were searched: names, descriptions, tags, owners, annotations and links."),
                 documents => format!("{entities} entities and {documents} sections of documents were searched, names and text."),
             }
