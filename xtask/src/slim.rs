@@ -1,14 +1,15 @@
 //! What the tools leave in the main module that no page needs.
 //!
 //! `wasm-bindgen` names each import with a hash, in the module and in its script, which do not
-//! compress; and a dependency of Leptos exports three classes for streams, which keep their code
-//! alive although nothing makes one.
+//! compress; a dependency of Leptos exports three classes for streams, which keep their code alive
+//! although nothing makes one; and the splitter fills the places of the chunks in the table with
+//! nothing, one by one, so that no tool puts something of its own there.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use walrus::Module;
+use walrus::{ConstExpr, ElementItems, Module};
 
 use crate::repo;
 
@@ -16,7 +17,8 @@ use crate::repo;
 const UNUSED: [&str; 3] =
     ["IntoUnderlyingByteSource", "IntoUnderlyingSink", "IntoUnderlyingSource"];
 
-/// Shortens the names between `<name>_bg.wasm` and `<name>.js`, and drops the unused classes.
+/// Shortens the names between `<name>_bg.wasm` and `<name>.js`, and drops the unused classes and
+/// what only keeps places free.
 ///
 /// # Errors
 /// When the files are not as `wasm-bindgen` writes them.
@@ -27,6 +29,7 @@ pub fn slim(package: &Path, name: &str) -> Result<()> {
         Module::from_file(&wasm).map_err(|error| anyhow!("{}: {error}", wasm.display()))?;
     let glue = format!("./{name}_bg.js");
     let names = shorten(&mut module, &glue);
+    drop_placeholders(&mut module);
     let text = without_classes(&repo::read(&script)?)
         .with_context(|| format!("{} has another shape", script.display()))?;
     let text = renamed(&text, &names).replace(&format!("\"{glue}\""), "\"b\"");
@@ -56,6 +59,26 @@ fn shorten(module: &mut Module, glue: &str) -> HashMap<String, String> {
         names.insert(std::mem::replace(&mut export.name, short.clone()), short);
     }
     names
+}
+
+/// Drops segments of tables that hold nothing: so is what a table begins with.
+fn drop_placeholders(module: &mut Module) {
+    let is_nothing = |item: &ConstExpr| matches!(item, ConstExpr::RefNull(_));
+    let empty: Vec<_> = module
+        .elements
+        .iter()
+        .filter(|segment| match &segment.items {
+            ElementItems::Expressions(_, items) => items.iter().all(is_nothing),
+            ElementItems::Functions(functions) => functions.is_empty(),
+        })
+        .map(|segment| segment.id())
+        .collect();
+    for table in module.tables.iter_mut() {
+        table.elem_segments.retain(|segment| !empty.contains(segment));
+    }
+    for segment in empty {
+        module.elements.delete(segment);
+    }
 }
 
 /// The script without the classes that are not used.

@@ -14,10 +14,10 @@ mod links;
 mod org;
 mod pages;
 
+use crate::plugin::chunk::Loader;
 use crate::plugin::prelude::*;
 use portico_catalog::catalog::{Catalog, Ix};
 
-lazy!(catalog, index: PageInput => pages::index::draw);
 lazy!(entity, entity: PageInput => pages::entity::draw);
 lazy!(entity, about: EntityInput => cards::about::draw);
 lazy!(entity, ownership: EntityInput => cards::ownership::draw);
@@ -63,7 +63,7 @@ pub fn plugin() -> Plugin {
         .owner("group:default/portal")
         // Descriptors lie wherever a source does; a patch begins with their text.
         .origin("*")
-        .extend(Page::new(routes::CATALOG, "Catalog", index::loader()).nav(NAV))
+        .extend(Page::new(routes::CATALOG, "Catalog", Loader::here(pages::index::draw)).nav(NAV))
         .extend(Page::new(routes::ENTITY, "Entity", entity::loader()))
         .work(keeping::run_in_worker)
         .extend(Page::new(changes::CHANGES, "Changes", changed::loader()).nav(CHANGES_NAV))
