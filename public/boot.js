@@ -278,15 +278,21 @@
     return later;
   };
   // The code of the page that is asked for is fetched together with everything else. The first
-  // part of a path is the name of a plugin.
+  // part of a path is the name of a plugin; below the catalog there are entities.
   const named = JSON.parse(chunks || '{}');
-  const [first] = location.pathname.slice(base.length).split('/');
-  for (const file of named[first || 'home'] || (!first && named.catalog) || []) {
+  const [first, below] = location.pathname.slice(base.length).split('/');
+  const page = first === 'catalog' && below ? 'entity' : first;
+  const preload = (stem) => {
     const link = document.createElement('link');
-    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: pkg + file });
+    Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: `${pkg}${stem}.wasm` });
     document.head.append(link);
+  };
+  const own = page || 'home';
+  if (named[own]) {
+    named[own].forEach((number) => preload(`chunk_${number}`));
+    preload(`split_${own}`);
   }
-  if (named[first] && first !== 'catalog') styles();
+  if (named[page]) styles();
   const code = fetch(`${pkg}portal_bg.wasm`).then((answer) => {
     if (!answer.ok) throw new Error(`portal_bg.wasm: ${answer.status} ${answer.statusText}`);
     return WebAssembly.compileStreaming(answer);

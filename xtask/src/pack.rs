@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 
 use crate::args::Args;
+use crate::chunks as shared;
 use crate::csp::Policy;
 use crate::guards;
 use crate::hash::Hash;
@@ -168,7 +169,7 @@ fn page(
         ("base", build.base.as_str()),
         ("package", package.as_str()),
         ("build", hash),
-        ("chunks", &attribute(&serde_json::to_string(chunks)?)),
+        ("chunks", &attribute(&serde_json::to_string(&shared::ahead(chunks))?)),
         ("catalog", catalog),
         ("csp", &attribute(&policy.meta())),
         ("light", &source.hex("light", "bg-surface")?),
@@ -224,7 +225,8 @@ mod tests {
 
     fn example(base: &str, profile: Profile, reload: bool) -> String {
         let build = Build { profile, base: base.to_owned(), out: PathBuf::from("unused"), reload };
-        let chunks = Chunks::from([("catalog".to_owned(), vec!["chunk_1.wasm".to_owned()])]);
+        let files = vec!["chunk_1.wasm".to_owned(), "split_ci.wasm".to_owned()];
+        let chunks = Chunks::from([("ci".to_owned(), files)]);
         let policy = Policy::parse(r#"{"sources": [{"url": "https://a.example.com"}]}"#).unwrap();
         let template = repo::read(repo::root().join("index.html")).unwrap();
         page(&template, &build, "0123", (&chunks, ""), &policy).unwrap()

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::gather::gather;
+use crate::chunks;
 use crate::hash::Hash;
 use crate::slim::slim;
-use crate::{budget, repo, run, weigh};
+use crate::{repo, run, weigh};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -67,17 +67,17 @@ pub fn build(profile: Profile, package: &Path) -> Result<Chunks> {
                 bind(Bindgen::new().input_path(wasm).web(true)?, "portal", package)?;
                 Chunks::new()
             }
-            Profile::Release => split(&compiled, package)?,
+            Profile::Release => {
+                let chunks = split(&compiled, package)?;
+                slim(package, "portal")?;
+                chunks::gather(package, chunks)?
+            }
         };
         repo::write(package.join("worker.js"), WORKER)?;
         Ok(chunks)
     })?;
     if profile == Profile::Release {
-        run::step("optimise", || {
-            slim(package, "portal")?;
-            optimise(package)
-        })?;
-        return gather(package, chunks, &budget::GATHERED);
+        run::step("optimise", || optimise(package))?;
     }
     Ok(chunks)
 }
