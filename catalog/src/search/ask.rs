@@ -137,9 +137,8 @@ impl Index {
         if found.len() < ENOUGH {
             self.guess(words, &needle, &mut seen, &mut found);
         }
-        found.sort_unstable_by_key(|found| std::cmp::Reverse(found.key));
         Answer {
-            found,
+            found: best_first(found),
             text: text.to_owned(),
             words: needle.texts().to_vec(),
             state: self.state,
@@ -290,6 +289,37 @@ impl Index {
     }
 }
 
+/// Puts the greatest key first. A letter finds ten thousand items, whose keys have 54 bits: five
+/// times into buckets is less work than comparing them.
+fn best_first(mut found: Vec<Found>) -> Vec<Found> {
+    const BITS: u32 = 11;
+    let mut sorted = found.clone();
+    let mut starts = vec![0_u32; 1 << BITS];
+    for shift in (0..5).map(|pass| pass * BITS) {
+        let bucket = |found: &Found| (!found.key >> shift) as usize & ((1 << BITS) - 1);
+        starts.fill(0);
+        for found in &found {
+            if let Some(count) = starts.get_mut(bucket(found)) {
+                *count += 1;
+            }
+        }
+        let mut next = 0;
+        for start in &mut starts {
+            next += std::mem::replace(start, next);
+        }
+        for found in &found {
+            if let Some(place) = starts.get_mut(bucket(found)) {
+                if let Some(free) = sorted.get_mut(*place as usize) {
+                    *free = *found;
+                }
+                *place += 1;
+            }
+        }
+        std::mem::swap(&mut found, &mut sorted);
+    }
+    found
+}
+
 /// Whether a text is an earlier one with more letters or words behind it.
 fn goes_on(before: &[String], now: &[String]) -> bool {
     let Some((last, firsts)) = before.split_last() else { return false };
@@ -306,4 +336,21 @@ pub(super) fn rarity(items: usize, holders: usize) -> f32 {
 /// The entity that a text names in full (`component:default/a`).
 fn full_name(catalog: &Catalog, text: &str) -> Option<Ix> {
     text.trim().parse().ok().and_then(|entity| catalog.lookup(&entity))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_greatest_key_comes_first(keys in prop::collection::vec(0_u64..1 << 54, 0..300)) {
+            let found = |key: &u64| Found { item: 0, how: Match::Text, points: 0, key: *key };
+            let sorted = best_first(keys.iter().map(found).collect());
+            let mut expected = keys;
+            expected.sort_unstable_by(|one, other| other.cmp(one));
+            prop_assert_eq!(sorted.iter().map(|found| found.key).collect::<Vec<_>>(), expected);
+        }
+    }
 }

@@ -101,7 +101,9 @@ impl<'a> Lines<'a> {
             return owned;
         }
         let terms = columns.terms.get(ix.0).as_bytes();
-        let holds_all = may_hold && self.needle.words().all(|word| finds(terms, word));
+        // The picture says for sure where words start with a letter.
+        let is_sure = self.needle.letter().is_some_and(|letter| letter.is_ascii_lowercase());
+        let holds_all = may_hold && (is_sure || self.needle.words().all(|word| finds(terms, word)));
         // Every match but the one by initials holds every word: most entities leave here.
         if !holds_all && !may_be_initials {
             return owned;

@@ -38,6 +38,14 @@ impl Needle {
         &self.squashed
     }
 
+    /// The letter that the text is, if it is one.
+    pub(super) fn letter(&self) -> Option<u8> {
+        match *self.squashed.as_bytes() {
+            [letter] => Some(letter),
+            _ => None,
+        }
+    }
+
     /// The words as text.
     pub(super) fn texts(&self) -> &[String] {
         &self.words
@@ -65,6 +73,10 @@ impl Needle {
                 });
             }
             before = *byte;
+        }
+        // A single letter has to be the first of a word, and is not.
+        if self.letter().is_some() {
+            return None;
         }
         if self.words.len() > 1 && self.in_order(line, ranges) {
             return Some(How::WordPrefix);

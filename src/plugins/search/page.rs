@@ -188,8 +188,10 @@ fn note_searches(state: State) {
     let last = StoredValue::new(String::new());
     Effect::new(move |_| {
         let ready = state.search.progress().get() == Progress::Ready;
+        // Not of each letter: what is typed over is no search.
+        state.paused.track();
         let (text, missed) =
-            state.answer.with(|answer| (answer.text().to_owned(), answer.is_empty()));
+            state.answer.with_untracked(|answer| (answer.text().to_owned(), answer.is_empty()));
         if !ready || text.trim().is_empty() {
             return;
         }
