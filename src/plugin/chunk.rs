@@ -44,7 +44,7 @@ impl<I> Loader<I> {
         Self(Place::Chunk { draw, preload })
     }
 
-    /// A view that is small enough to be in the main module.
+    /// A view in the main module: a small one, or what nearly everybody opens first.
     #[must_use]
     pub const fn here(draw: fn(I) -> AnyView) -> Self {
         Self(Place::Here(draw))
@@ -107,7 +107,7 @@ macro_rules! examples {
 
 /// Declares a view that lives in a plugin's chunk.
 ///
-/// `lazy!(catalog, index: PageInput => pages::index)` makes a module `index` with one function,
+/// `lazy!(docs, reader: PageInput => pages::reader)` makes a module `reader` with one function,
 /// `loader()`. All views that name the same chunk travel together.
 #[macro_export]
 macro_rules! lazy {

@@ -31,7 +31,7 @@ test('by pointer: pressing the link of an entity asks for no code any more', asy
   await expect(portal.heading()).toHaveText('Payments ledger');
   await expect(page.getByRole('main').getByRole('heading', { name: 'About' })).toBeVisible();
   await expect(page.getByRole('main').getByRole('heading', { name: 'Latest builds' })).toBeVisible();
-  const again = (await asked(portal)).filter((path) => /split_(ci|kubernetes|catalog)/.test(path));
+  const again = (await asked(portal)).filter((path) => /split_(ci|kubernetes|entity)/.test(path));
   expect(again).toEqual([]);
 });
 

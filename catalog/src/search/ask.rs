@@ -16,6 +16,8 @@ const ENOUGH: usize = 5;
 /// How fast the same word again counts less (BM25's k1), and how much long texts count less (its b).
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.6;
+/// Bits of a key that say which item it is.
+const ITEM_BITS: u32 = super::terms::Posting::ITEMS.trailing_zeros();
 /// The sum of full text at which half of its points are reached.
 const HALF: f32 = 8.0;
 
@@ -93,7 +95,9 @@ impl Index {
         let words = needle.texts().get(..MOST_WORDS).unwrap_or(needle.texts());
         let full = (1_u16 << words.len()) - 1;
         for (place, word) in words.iter().enumerate() {
-            self.post(&self.spelt(word, words.len()), 1 << place, &mut seen);
+            // How often words begin with a letter says nothing, and many do.
+            let weighs = word.len() > 1 || words.len() == 1;
+            self.post(&self.spelt(word, words.len()), 1 << place, weighs, &mut seen);
         }
 
         let lines = Lines::new(&self.catalog, &self.owners, &needle);
@@ -154,7 +158,7 @@ impl Index {
         for (place, word) in words.iter().enumerate() {
             let most = edits(word) as u8;
             if most > 0 {
-                self.post(&self.terms.nearly(word, most), 1 << place, seen);
+                self.post(&self.terms.nearly(word, most), 1 << place, true, seen);
             }
         }
         let sure = found.len();
@@ -210,11 +214,12 @@ impl Index {
         self.terms.starting(word).filter(|(_, fit)| !whole || *fit == Fit::Same).collect()
     }
 
-    /// Adds what these words of the dictionary say about each item.
-    fn post(&self, words: &[(u32, Fit)], bit: u16, seen: &mut [Seen]) {
+    /// Adds what these words of the dictionary say about each item: that it has one, and if that
+    /// weighs anything, how much.
+    fn post(&self, words: &[(u32, Fit)], bit: u16, weighs: bool, seen: &mut [Seen]) {
         let holders: usize = words.iter().map(|(term, _)| self.terms.postings(*term).len()).sum();
         let rare = rarity(self.len(), holders);
-        let average = self.average();
+        let slope = self.slope();
         for (term, fit) in words {
             let share = rare * fit.share();
             for posting in self.terms.postings(*term) {
@@ -224,20 +229,24 @@ impl Index {
                 if posting.named() {
                     seen.named |= bit;
                 }
-                seen.score += share * self.frequency(posting.item(), posting.weight(), average);
+                if weighs {
+                    seen.score += share * self.frequency(posting.item(), posting.weight(), slope);
+                }
             }
         }
     }
 
-    pub(super) fn average(&self) -> f32 {
-        (self.length as f32 / self.lengths.len().max(1) as f32).max(1.0)
+    /// How much less a word counts for each word that a text is longer.
+    fn slope(&self) -> f32 {
+        let average = self.length as f32 / self.lengths.len().max(1) as f32;
+        LENGTH / average.max(1.0)
     }
 
     /// BM25's part for how often a word stands in an item, from 0 to `SATURATION` + 1.
-    pub(super) fn frequency(&self, item: u32, weight: u32, average: f32) -> f32 {
+    fn frequency(&self, item: u32, weight: u32, slope: f32) -> f32 {
         let often = weight as f32 / UNIT as f32;
         let length = self.lengths.get(item as usize).copied().unwrap_or(1);
-        let norm = 1.0 - LENGTH + LENGTH * f32::from(length) / average;
+        let norm = 1.0 - LENGTH + f32::from(length) * slope;
         often * (SATURATION + 1.0) / (often + SATURATION * norm)
     }
 
@@ -249,7 +258,7 @@ impl Index {
         let key = u64::from(first) << 53
             | u64::from(points.clamp(0, (1 << 20) - 1) as u32) << 33
             | u64::from(mine) << 32
-            | (1023 - length) << 22
+            | (1023 - length) << ITEM_BITS
             | u64::from(super::terms::Posting::ITEMS - 1 - item);
         Found { item, how, points, key }
     }
@@ -289,19 +298,25 @@ impl Index {
     }
 }
 
-/// Puts the greatest key first. A letter finds ten thousand items, whose keys have 54 bits: five
+/// Puts the greatest key first. A letter finds ten thousand items, whose keys have 54 bits: a few
 /// times into buckets is less work than comparing them.
 fn best_first(mut found: Vec<Found>) -> Vec<Found> {
     const BITS: u32 = 11;
+    // What is in the order of the items has the last bits of its keys in order.
+    let sorted_bits = if found.is_sorted_by_key(|found| found.item) { ITEM_BITS } else { 0 };
     let mut sorted = found.clone();
     let mut starts = vec![0_u32; 1 << BITS];
-    for shift in (0..5).map(|pass| pass * BITS) {
+    for shift in (sorted_bits..54).step_by(BITS as usize) {
         let bucket = |found: &Found| (!found.key >> shift) as usize & ((1 << BITS) - 1);
         starts.fill(0);
         for found in &found {
             if let Some(count) = starts.get_mut(bucket(found)) {
                 *count += 1;
             }
+        }
+        // Of most answers the greatest bits are all the same.
+        if starts.iter().any(|count| *count as usize == found.len()) {
+            continue;
         }
         let mut next = 0;
         for start in &mut starts {
@@ -345,11 +360,26 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_greatest_key_comes_first(keys in prop::collection::vec(0_u64..1 << 54, 0..300)) {
-            let found = |key: &u64| Found { item: 0, how: Match::Text, points: 0, key: *key };
-            let sorted = best_first(keys.iter().map(found).collect());
-            let mut expected = keys;
+        fn the_greatest_key_comes_first(
+            firsts in prop::collection::vec(0_u64..1 << 32, 0..300),
+            few in any::<bool>(),
+            turned in any::<bool>(),
+        ) {
+            let last = u64::from(super::super::terms::Posting::ITEMS) - 1;
+            let mut found: Vec<Found> = (0_u32..)
+                .zip(firsts)
+                .map(|(item, first)| {
+                    let first = if few { first & 7 } else { first };
+                    let key = first << ITEM_BITS | (last - u64::from(item));
+                    Found { item, how: Match::Text, points: 0, key }
+                })
+                .collect();
+            if turned {
+                found.reverse();
+            }
+            let mut expected: Vec<u64> = found.iter().map(|found| found.key).collect();
             expected.sort_unstable_by(|one, other| other.cmp(one));
+            let sorted = best_first(found);
             prop_assert_eq!(sorted.iter().map(|found| found.key).collect::<Vec<_>>(), expected);
         }
     }

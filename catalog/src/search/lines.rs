@@ -53,6 +53,9 @@ pub(super) struct Lines<'a> {
     sought: Vec<Sought>,
     /// The letters that words have to start with, where the text can be their first letters.
     initials: Option<u32>,
+    /// The letter that the text is, if it is one: that is sought among names alone. There is
+    /// hardly anything that has no owner or tag with some word that begins so.
+    letter: Option<u32>,
     /// For each owner: how its display name matches.
     owners: Vec<Option<How>>,
     /// Whether one does.
@@ -61,13 +64,18 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(super) fn new(catalog: &'a Catalog, owners: &[String], needle: &'a Needle) -> Self {
-        let of = |line: &String| needle.matches(line.as_bytes(), &mut Vec::new());
+        let letter = needle.letter().map(|letter| letters(&[letter]));
+        let of = |line: &String| match letter {
+            Some(_) => None,
+            None => needle.matches(line.as_bytes(), &mut Vec::new()),
+        };
         let owners: Vec<Option<How>> = owners.iter().map(of).collect();
         Self {
             is_owned: owners.iter().any(Option::is_some),
             owners,
             catalog,
             needle,
+            letter,
             sought: needle.words().map(Sought::new).collect(),
             initials: needle.may_be_initials().then(|| letters(needle.squashed().as_bytes())),
         }
@@ -79,6 +87,9 @@ impl<'a> Lines<'a> {
     }
 
     fn may_hold(&self, sketch: Sketch) -> bool {
+        if let Some(letter) = self.letter {
+            return sketch.may_be_named(letter);
+        }
         self.sought.iter().all(|word| sketch.may_hold(word))
     }
 
@@ -101,9 +112,10 @@ impl<'a> Lines<'a> {
             return owned;
         }
         let terms = columns.terms.get(ix.0).as_bytes();
-        // The picture says for sure where words start with a letter.
-        let is_sure = self.needle.letter().is_some_and(|letter| letter.is_ascii_lowercase());
-        let holds_all = may_hold && (is_sure || self.needle.words().all(|word| finds(terms, word)));
+        // The picture knows where words start with a letter.
+        let is_letter = self.letter.is_some();
+        let holds_all =
+            may_hold && (is_letter || self.needle.words().all(|word| finds(terms, word)));
         // Every match but the one by initials holds every word: most entities leave here.
         if !holds_all && !may_be_initials {
             return owned;
@@ -117,6 +129,9 @@ impl<'a> Lines<'a> {
         let name = names.filter_map(&mut line).min_by_key(rank);
         // A name is better than anything else, so most of the rest is never looked at.
         name.or_else(|| {
+            if is_letter {
+                return None;
+            }
             let fields = iter::once(Field::Email).chain(iter::repeat(Field::Tag));
             let others = fields.zip(lines).filter_map(&mut line);
             others.chain(owned).min_by_key(rank)

@@ -5,6 +5,8 @@ use super::terms::letters;
 use crate::fold::{parts, word_starts};
 use std::iter::repeat;
 
+/// Of its lines, the first ones are names: what it is called, and the name where that is another.
+pub(super) const NAMES: usize = 2;
 /// Steps of one wrong letter can take so many pairs of letters away.
 const PAIRS_PER_EDIT: usize = 3;
 
@@ -15,6 +17,8 @@ pub(super) struct Sketches {
     pairs: Vec<u128>,
     /// Which letters its words start with.
     starts: Vec<u32>,
+    /// Which of them those of its names start with.
+    names: Vec<u32>,
     /// How long its first line is, in bytes.
     lengths: Vec<u16>,
 }
@@ -24,6 +28,7 @@ pub(super) struct Sketches {
 pub(super) struct Sketch {
     pairs: u128,
     starts: u32,
+    names: u32,
 }
 
 /// What a word needs to be found in an item.
@@ -36,14 +41,18 @@ pub(super) struct Sought {
 impl Sketches {
     /// Draws the next item, from its folded lines.
     pub(super) fn push(&mut self, lines: &str) {
-        let mut sketch = Sketch { pairs: 0, starts: 0 };
-        for line in parts(lines.as_bytes(), b'\n') {
+        let mut sketch = Sketch { pairs: 0, starts: 0, names: 0 };
+        for (line, number) in parts(lines.as_bytes(), b'\n').zip(0..) {
             pairs(line, &mut |bit| sketch.pairs |= bit);
             sketch.starts |=
                 word_starts(line).map(|start| first(line, start)).fold(0, |a, b| a | b);
+            if number < NAMES {
+                sketch.names = sketch.starts;
+            }
         }
         self.pairs.push(sketch.pairs);
         self.starts.push(sketch.starts);
+        self.names.push(sketch.names);
         let length = lines.find('\n').unwrap_or(lines.len());
         self.lengths.push(u16::try_from(length).unwrap_or(u16::MAX));
     }
@@ -53,15 +62,20 @@ impl Sketches {
         Sketch {
             pairs: self.pairs.get(item).copied().unwrap_or(u128::MAX),
             starts: self.starts.get(item).copied().unwrap_or(u32::MAX),
+            names: self.names.get(item).copied().unwrap_or(u32::MAX),
         }
     }
 
     /// The pictures of all items, without an end.
     pub(super) fn all(&self) -> impl Iterator<Item = Sketch> {
-        let drawn = self.pairs.iter().zip(&self.starts);
-        let unknown = Sketch { pairs: u128::MAX, starts: u32::MAX };
+        let drawn = self.pairs.iter().zip(&self.starts).zip(&self.names);
+        let unknown = Sketch { pairs: u128::MAX, starts: u32::MAX, names: u32::MAX };
         drawn
-            .map(|(pairs, starts)| Sketch { pairs: *pairs, starts: *starts })
+            .map(|((pairs, starts), names)| Sketch {
+                pairs: *pairs,
+                starts: *starts,
+                names: *names,
+            })
             .chain(repeat(unknown))
     }
 
@@ -72,7 +86,9 @@ impl Sketches {
 
     /// Bytes of memory.
     pub(super) fn memory(&self) -> usize {
-        16 * self.pairs.capacity() + 4 * self.starts.capacity() + 2 * self.lengths.capacity()
+        16 * self.pairs.capacity()
+            + 4 * (self.starts.capacity() + self.names.capacity())
+            + 2 * self.lengths.capacity()
     }
 }
 
@@ -80,6 +96,11 @@ impl Sketch {
     /// Whether a word can stand in the item.
     pub(super) fn may_hold(self, sought: &Sought) -> bool {
         self.pairs & sought.pairs == sought.pairs && self.starts & sought.start == sought.start
+    }
+
+    /// Whether a word of its names starts with this letter.
+    pub(super) fn may_be_named(self, letter: u32) -> bool {
+        self.names & letter == letter
     }
 
     /// Whether words of the item start with all of these letters.
@@ -150,6 +171,9 @@ mod tests {
         ] {
             assert_eq!(ledger.may_hold(&Sought::new(word.as_bytes())), may, "{word}");
         }
+        // The third line is no name.
+        assert!(ledger.may_be_named(letters(b"l")) && !ledger.may_be_named(letters(b"k")));
+        assert!(Sketches::default().get(7).may_be_named(letters(b"k")));
         assert!(Sketches::default().get(7).may_hold(&Sought::new(b"anything")));
     }
 
@@ -164,6 +188,10 @@ mod tests {
             for word in needle.words() {
                 let held = parts(lines.as_bytes(), b'\n').any(|line| finds(line, word));
                 prop_assert!(!held || drawn.may_hold(&Sought::new(word)));
+            }
+            if let Some(letter) = needle.letter() {
+                let held = finds(lines.as_bytes(), &[letter]);
+                prop_assert!(!held || drawn.may_be_named(letters(&[letter])));
             }
             let first = words(&name);
             if needle.initials(first.as_bytes(), &mut Vec::new()).is_some() {

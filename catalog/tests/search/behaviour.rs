@@ -2,7 +2,7 @@
 
 use crate::synthetic;
 use crate::world;
-use portico_catalog::search::{Answer, Document, Index, Item, Match, Scope, Sort};
+use portico_catalog::search::{Answer, Document, Field, Index, Item, Match, Scope, Sort};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -94,6 +94,19 @@ fn what_my_team_owns_comes_first_among_equals() {
     let team = index.catalog().entry(owner).owner().unwrap().entity_ref();
     index.set_viewer(&team);
     assert_eq!(first(&index).as_deref(), Some("driver-app"));
+}
+
+#[test]
+fn a_letter_alone_is_sought_among_names() {
+    let index = world::demo();
+    let answer = index.ask("p", None);
+    assert!(answer.len() > 5, "{}", answer.len());
+    for hit in index.hits(&answer, 0..answer.len()) {
+        let is_name = matches!(hit.how, Match::Line(Field::DisplayName | Field::Name, _));
+        assert!(is_name || hit.how == Match::Text, "{}: {:?}", index.name(hit.item), hit.how);
+    }
+    // Of what a team owns only that is left which is called so.
+    assert!(index.ask("pa", None).len() > answer.len());
 }
 
 #[test]
