@@ -278,10 +278,10 @@
     return later;
   };
   // The code of the page that is asked for is fetched together with everything else. The first
-  // part of a path is the name of a plugin; below the catalog there are entities.
+  // part of a path is the name of a plugin; deep below the catalog there are entities.
   const named = JSON.parse(chunks || '{}');
-  const [first, below] = location.pathname.slice(base.length).split('/');
-  const page = first === 'catalog' && below ? 'entity' : first;
+  const [first, , , name] = location.pathname.slice(base.length).split('/');
+  const page = first === 'catalog' && name ? 'entity' : first;
   const preload = (stem) => {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'preload', as: 'fetch', crossOrigin: '', href: `${pkg}${stem}.wasm` });

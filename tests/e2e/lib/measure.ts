@@ -174,14 +174,22 @@ export async function painted(page: Page, type: string, act: () => Promise<unkno
   return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
 }
 
+/** What a keystroke took the main thread, in ms. */
+export interface Work {
+  /** While it had something to do. */
+  work: number;
+  /** Of that, while it had a processor: what is left is what the machine did for others. */
+  processor: number;
+}
+
 /**
- * ms of work of the main thread for each keystroke of `act`: from the event to the end of the frame
+ * The work of the main thread for each keystroke of `act`: from the event to the end of the frame
  * that shows what it did, without the time in which the thread had nothing to do.
  *
  * It is read from the browser's own trace. A page that measures itself cannot tell work from the
  * wait for a frame: after a key, Chromium puts off its messages and timers.
  */
-export async function workOfKeys(page: Page, act: () => Promise<unknown>): Promise<number[]> {
+export async function workOfKeys(page: Page, act: () => Promise<unknown>): Promise<Work[]> {
   const browser = page.context().browser()!;
   const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
   await browser.startTracing(page, { categories });
@@ -197,7 +205,9 @@ export async function workOfKeys(page: Page, act: () => Promise<unknown>): Promi
     const frame = own.find(({ name, ts }) => name === 'Commit' && task && ts >= end(task));
     if (!frame) throw new Error('a keystroke without a frame');
     const share = (task: Traced) => Math.max(0, Math.min(end(task), end(frame)) - Math.max(task.ts, key.ts));
-    return tasks.reduce((sum, task) => sum + share(task), 0) / 1000;
+    const running = (task: Traced) => share(task) * Math.min(1, (task.tdur ?? 0) / (task.dur || 1));
+    const sum = (of: (task: Traced) => number) => tasks.reduce((sum, task) => sum + of(task), 0) / 1000;
+    return { work: sum(share), processor: sum(running) };
   });
 }
 
@@ -207,6 +217,8 @@ interface Traced {
   ph: string;
   ts: number;
   dur?: number;
+  /** Of the duration, that with a processor. */
+  tdur?: number;
   pid: number;
   tid: number;
   args: { data?: { type?: string } };
