@@ -228,11 +228,12 @@ fn arrived(frame: PageFrame, announcer: Option<Announcer>) {
 /// too, as long as it is nowhere else than it was.
 fn land(before: Option<Element>, landed: Option<HtmlElement>, frames: u32) {
     let active = document().active_element();
+    let has_it = active.is_some() && active.as_ref() == landed.as_deref();
     let is_free = active == before || active.is_none_or(|active| active.local_name() == "body");
-    let stays = landed.as_ref().is_some_and(|heading| heading.is_connected());
-    if frames == 0 || !(stays || is_free) {
+    if frames == 0 || !(has_it || is_free) {
         return;
     }
+    let stays = landed.as_ref().is_some_and(|heading| heading.is_connected());
     let landed = if stays { landed } else { focus_heading() };
     request_animation_frame(move || land(before, landed, frames - 1));
 }

@@ -8,6 +8,7 @@ use super::terms::Fit;
 use crate::catalog::{Catalog, Ix};
 use crate::columns::{at, size};
 use crate::typo::prefix_steps;
+use std::sync::Arc;
 
 /// Words beyond these are not looked at.
 const MOST_WORDS: usize = 12;
@@ -52,10 +53,12 @@ pub struct Answer {
     state: u64,
     /// Nothing had to be guessed, so that a longer text can only match fewer.
     strict: bool,
+    /// What full text says about all words but the last, which stay while that one is typed.
+    firsts: Option<Arc<Vec<Seen>>>,
 }
 
 /// What full text says about one item.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Seen {
     /// Words of the text that it has, one bit each.
     any: u16,
@@ -91,14 +94,9 @@ impl Index {
     pub fn ask(&self, text: &str, last: Option<&Answer>) -> Answer {
         let Some(needle) = Needle::new(text) else { return Answer::default() };
         let mut found: Vec<Found> = Vec::new();
-        let mut seen = vec![Seen::default(); self.len()];
         let words = needle.texts().get(..MOST_WORDS).unwrap_or(needle.texts());
         let full = (1_u16 << words.len()) - 1;
-        for (place, word) in words.iter().enumerate() {
-            // How often words begin with a letter says nothing, and many do.
-            let weighs = word.len() > 1 || words.len() == 1;
-            self.post(&self.spelt(word, words.len()), 1 << place, weighs, &mut seen);
-        }
+        let (firsts, mut seen) = self.full_text(words, last);
 
         let lines = Lines::new(&self.catalog, &self.owners, &needle);
         let mut scratch = Vec::new();
@@ -147,7 +145,40 @@ impl Index {
             words: needle.texts().to_vec(),
             state: self.state,
             strict,
+            firsts,
         }
+    }
+
+    /// What full text says about each item: about the words but the last, if there are any, and
+    /// about all of them.
+    fn full_text(
+        &self,
+        words: &[String],
+        last: Option<&Answer>,
+    ) -> (Option<Arc<Vec<Seen>>>, Vec<Seen>) {
+        let read = |place: usize, word: &String, seen: &mut [Seen]| {
+            // How often words begin with a letter says nothing, and many do.
+            let weighs = word.len() > 1 || words.len() == 1;
+            self.post(&self.spelt(word, words.len()), 1 << place, weighs, seen);
+        };
+        let nothing = || vec![Seen::default(); self.len()];
+        let Some((word, before)) = words.split_last() else { return (None, nothing()) };
+        let firsts = (!before.is_empty()).then(|| {
+            let known = last.filter(|last| {
+                last.state == self.state
+                    && last.words.split_last().is_some_and(|(_, b)| b == before)
+            });
+            known.and_then(|last| last.firsts.clone()).unwrap_or_else(|| {
+                let mut seen = nothing();
+                for (place, word) in before.iter().enumerate() {
+                    read(place, word, &mut seen);
+                }
+                Arc::new(seen)
+            })
+        });
+        let mut seen = firsts.as_ref().map_or_else(nothing, |firsts| firsts.to_vec());
+        read(before.len(), word, &mut seen);
+        (firsts, seen)
     }
 
     /// Adds what may have been meant: other spellings, then names without their separators, then

@@ -5,7 +5,7 @@ mod logic;
 
 use std::time::Duration;
 
-use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev, html, prelude::*};
 use stylers_macro::style_sheet;
 
 use crate::case::lower;
@@ -14,8 +14,8 @@ use crate::layer::Layer;
 use crate::panel::Panel;
 use crate::position::{Align, Side};
 use crate::{
-    Choice, Field, FieldState, Icon, IconButton, IconSize, Politeness, Size, Spinner, class, dom,
-    group_digits, use_announcer,
+    Choice, Field, FieldState, Icon, IconButton, IconSize, Pause, Politeness, Size, Spinner, class,
+    dom, group_digits, use_announcer,
 };
 use logic::Act;
 
@@ -81,7 +81,6 @@ pub fn Combobox(
     // Whether the text was typed: only then it filters.
     let typed = RwSignal::new(false);
     let mark = RwSignal::new(None::<usize>);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
 
     // What was found for the last letter, and for which choices.
     let matches = StoredValue::new((0_usize, logic::Matches::default()));
@@ -181,23 +180,13 @@ pub fn Combobox(
             None => settle(value.get_untracked()),
         }
     };
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
+    let say_count = Pause::new(PAUSE, move || {
+        if open.try_get_untracked() == Some(true)
+            && let Some(count) = shown.try_with_untracked(Vec::len)
+        {
+            announcer.say(&logic::count_in_words(count), Politeness::Polite);
         }
-    };
-    on_cleanup(stop);
-    let say_count = move || {
-        stop();
-        let say = move || {
-            if open.try_get_untracked() == Some(true)
-                && let Some(count) = shown.try_with_untracked(Vec::len)
-            {
-                announcer.say(&logic::count_in_words(count), Politeness::Polite);
-            }
-        };
-        timer.set_value(set_timeout_with_handle(say, PAUSE).ok());
-    };
+    });
     let on_text = move |new: String| {
         typed.set(true);
         mark.set(None);
@@ -207,7 +196,7 @@ pub fn Combobox(
             on_query.try_run(new);
         }
         layer.show();
-        say_count();
+        say_count.restart();
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let field = logic::Field {

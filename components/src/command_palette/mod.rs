@@ -6,13 +6,13 @@ mod logic;
 use std::ops::Range;
 use std::time::Duration;
 
-use leptos::{ev, html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{ev, html, prelude::*};
 use stylers_macro::style_sheet;
 
 use crate::modal::Modal;
 use crate::roving::Step;
 use crate::{
-    Chip, Icon, IconButton, IconSize, Kbd, LiveRegion, Politeness, Spinner, class, dom,
+    Chip, Icon, IconButton, IconSize, Kbd, LiveRegion, Pause, Politeness, Spinner, class, dom,
     highlighted, unique_id, use_announcer,
 };
 
@@ -125,7 +125,6 @@ pub fn CommandPalette(
     let id = StoredValue::new(unique_id("pk-palette"));
     let option_id = move |at: usize| [&id.get_value(), "-", &at.to_string()].concat();
     let mark = RwSignal::new(0_usize);
-    let timer = StoredValue::new(None::<TimeoutHandle>);
 
     let count = Memo::new(move |_| {
         groups.with(|groups| groups.iter().map(|group| group.items.len()).sum::<usize>())
@@ -137,12 +136,13 @@ pub fn CommandPalette(
             items.nth(at).map(|item| item.id.clone())
         })
     };
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
+    let say_count = Pause::new(PAUSE, move || {
+        if open.try_get_untracked() == Some(true)
+            && let Some(count) = count.try_get_untracked()
+        {
+            announcer.say(&logic::count_in_words(count), Politeness::Polite);
         }
-    };
-    on_cleanup(stop);
+    });
     // What somebody went to stays marked while more results for the same text come in.
     let gone_to = StoredValue::new(None::<String>);
     let go_to = move |at: usize| {
@@ -160,17 +160,7 @@ pub fn CommandPalette(
             groups.iter().flat_map(|group| &group.items).position(|item| item.id == wanted)
         });
         mark.set(at.unwrap_or_default());
-        stop();
-        if open.get_untracked() {
-            let say = move || {
-                if open.try_get_untracked() == Some(true)
-                    && let Some(count) = count.try_get_untracked()
-                {
-                    announcer.say(&logic::count_in_words(count), Politeness::Polite);
-                }
-            };
-            timer.set_value(set_timeout_with_handle(say, PAUSE).ok());
-        }
+        say_count.restart();
     });
     Effect::new(move || {
         let at = mark.get();

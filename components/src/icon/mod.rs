@@ -41,6 +41,11 @@ impl IconSize {
     }
 }
 
+fn icon_class() -> String {
+    let scope = style_sheet!("components/src/icon/icon.css");
+    class(scope, "pk-icon")
+}
+
 /// A drawing beside text, in the colour of the text around it.
 ///
 /// It is hidden from assistive technology: the words beside it, or the label of the control
@@ -59,10 +64,9 @@ pub fn Icon(
     #[prop(optional)]
     tinted: bool,
 ) -> impl IntoView {
-    let scope = style_sheet!("components/src/icon/icon.css");
     view! {
         <svg
-            class=class(scope, "pk-icon")
+            class=icon_class()
             viewBox="0 0 16 16"
             aria-hidden="true"
             focusable="false"
@@ -73,4 +77,24 @@ pub fn Icon(
             <path d=name.path()></path>
         </svg>
     }
+}
+
+/// An [`Icon`](component@Icon) of 16 px, tinted if it is that of a kind, whose drawing changes
+/// while the element stays. For lists that follow typing: an element that is made anew, or whose
+/// attributes are, is styled anew.
+#[must_use]
+pub fn living_icon(name: Signal<Icon>) -> AnyView {
+    view! {
+        <svg
+            class=icon_class()
+            viewBox="0 0 16 16"
+            aria-hidden="true"
+            focusable="false"
+            data-size=IconSize::Sm.name()
+            data-tint=move || name.get().name()
+        >
+            <path d=move || name.get().path()></path>
+        </svg>
+    }
+    .into_any()
 }

@@ -4,10 +4,10 @@ pub mod gallery;
 
 use std::time::Duration;
 
-use leptos::{html, leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::{html, prelude::*};
 
 use crate::input::input_class;
-use crate::{Icon, IconButton, Kbd, Size};
+use crate::{Icon, IconButton, Kbd, Pause, Size};
 
 /// A field for text that is looked for, with a button that clears it.
 ///
@@ -44,24 +44,23 @@ pub fn SearchField(
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    on_cleanup(stop);
+    let last = StoredValue::new(String::new());
+    let pause = on_search.map(|on_search| {
+        Pause::new(pause, move || {
+            on_search.try_run(last.get_value());
+        })
+    });
     let search_now = move |text: String| {
-        stop();
-        if let Some(on_search) = on_search {
+        if let (Some(pause), Some(on_search)) = (pause, on_search) {
+            pause.stop();
             on_search.try_run(text);
         }
     };
     let typed = move |text: String| {
-        on_input.try_run(text.clone());
-        stop();
-        if on_search.is_some() {
-            timer.set_value(set_timeout_with_handle(move || search_now(text), pause).ok());
+        last.set_value(text.clone());
+        on_input.try_run(text);
+        if let Some(pause) = pause {
+            pause.restart();
         }
     };
     let clear = move || {

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use portico_catalog::search::{Answer, Choice, Choices, Item};
 use portico_components::{
-    Banner, Card, Facet as FacetPanel, FilterBar, PageHeader, Pagination, PanelOption, SearchField,
-    Skeleton, SkeletonKind, Stack, Tone, class,
+    Banner, Card, Facet as FacetPanel, FilterBar, PageHeader, Pagination, PanelOption, Pause,
+    SearchField, Skeleton, SkeletonKind, Stack, Tone, class,
 };
 use std::sync::Arc;
 use std::time::Duration;
@@ -431,6 +431,24 @@ fn results(state: State) -> AnyView {
     };
     let shown = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rows));
     let drawn = Memo::new(move |before| before == Some(&true) || shown.get());
+    let counted = Memo::new(move |before: Option<&usize>| match before {
+        Some(before) if !settled.get() => *before,
+        _ => total.get(),
+    });
+    let many = Memo::new(move |_| counted.get() > PAGE);
+    let pages = move || {
+        many.get().then(|| {
+            view! {
+                <Pagination
+                    page=page
+                    total=counted
+                    per_page=PAGE
+                    on_page=Callback::new(move |page| state.choose(|asked| asked.page = page))
+                    noun="results"
+                />
+            }
+        })
+    };
     // What was drawn once stays, out of sight while there is nothing to show: the next letter finds
     // it, with its styles and places.
     let list = move || {
@@ -443,35 +461,23 @@ fn results(state: State) -> AnyView {
                     data-results=""
                     data-idle=move || (!shown.get()).then_some("")
                 >
-                    <Card>
-                        <ol class="search-rows" aria-label="Results">
-                            {places}
-                        </ol>
-                    </Card>
+                    <Stack>
+                        <Card>
+                            <ol class="search-rows" aria-label="Results">
+                                {places}
+                            </ol>
+                        </Card>
+                        {pages}
+                    </Stack>
                 </div>
             }
             .into_any()
-        })
-    };
-    let many = Memo::new(move |_| total.get() > PAGE);
-    let pages = move || {
-        many.get().then(|| {
-            view! {
-                <Pagination
-                    page=page
-                    total=total
-                    per_page=PAGE
-                    on_page=Callback::new(move |page| state.choose(|asked| asked.page = page))
-                    noun="results"
-                />
-            }
         })
     };
     view! {
         <h2 class="u-visually-hidden">"Results"</h2>
         {instead}
         {list}
-        {pages}
     }
     .into_any()
 }
@@ -479,14 +485,14 @@ fn results(state: State) -> AnyView {
 /// The last text that stayed for a moment. What nobody looks at while typing follows it.
 fn paused(text: Memo<String>) -> RwSignal<String> {
     let paused = RwSignal::new(text.get_untracked());
+    let pause = Pause::new(PAUSE, move || {
+        if let Some(text) = text.try_get_untracked() {
+            paused.set(text);
+        }
+    });
     Effect::new(move |_| {
-        let now = text.get();
-        let settle = move || {
-            if text.try_with_untracked(|text| *text == now) == Some(true) {
-                paused.set(now);
-            }
-        };
-        set_timeout(settle, PAUSE);
+        text.track();
+        pause.restart();
     });
     paused
 }

@@ -2,10 +2,10 @@
 //! stays, and so does whatever of it is the same. Elements that are made anew, or only lose an
 //! attribute and get it back, are styled anew, and that took longer than finding the results.
 
-use super::result::{Around, Marked, Picture, Shown, own, reasons};
+use super::result::{Around, Marked, Shown, own, reasons};
 use leptos::ev;
 use leptos::prelude::*;
-use portico_components::{Badge, Icon as Draw, IconSize, KindIcon, Tone};
+use portico_components::{Badge, Icon, Tone, living_icon};
 use std::sync::Arc;
 
 /// What stands at a place, if anything does.
@@ -37,11 +37,9 @@ fn marked(place: Place, part: fn(&Shown) -> &Marked) -> AnyView {
 }
 
 fn row(around: &Around, place: Place) -> AnyView {
-    let picture = Memo::new(move |_| of(place, |shown| Some(shown.picture.clone())));
-    let picture = move || match picture.get()? {
-        Picture::Kind(kind) => Some(view! { <KindIcon kind=kind /> }.into_any()),
-        Picture::Icon(icon) => Some(view! { <Draw name=icon size=IconSize::Sm /> }.into_any()),
-    };
+    let picture = Memo::new(move |_| {
+        place.with(|shown| shown.as_deref().map_or(Icon::Docs, |shown| shown.picture))
+    });
     let linked = Memo::new(move |_| of(place, |shown| !shown.href.is_empty()));
     let title = move || match linked.get() {
         true => {
@@ -57,7 +55,7 @@ fn row(around: &Around, place: Place) -> AnyView {
     };
     view! {
         <li class="search-result">
-            <div class="search-icon">{picture}</div>
+            <div class="search-icon">{living_icon(picture.into())}</div>
             <div class="search-body">
                 <h3 class="search-title">{title} {source}</h3>
                 <p class="u-note">{move || of(place, |shown| shown.place.clone())}</p>

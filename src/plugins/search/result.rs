@@ -7,7 +7,7 @@ use crate::plugin::search::Search;
 use crate::plugin::search::remote::RemoteResult;
 use leptos::prelude::*;
 use portico_catalog::search::{Answer, Excerpt, Hit, Index, Item, Sort, Why, excerpt};
-use portico_components::highlighted;
+use portico_components::{highlighted, kind_icon};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,17 +24,10 @@ pub(super) struct Around {
     pub(super) remote: Option<String>,
 }
 
-/// What stands beside a result.
-#[derive(Clone, PartialEq)]
-pub(super) enum Picture {
-    Kind(String),
-    Icon(Icon),
-}
-
 /// A row in words: whatever of it can be seen.
 #[derive(PartialEq)]
 pub(super) struct Shown {
-    pub(super) picture: Picture,
+    pub(super) picture: Icon,
     /// Empty where there is nothing to go to.
     pub(super) href: String,
     pub(super) title: Marked,
@@ -96,7 +89,7 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<Sh
             let facts =
                 [Some(entry.kind_label()), entry.spec_type(), system, owner, entry.lifecycle()];
             let facts: Vec<&str> = facts.into_iter().flatten().collect();
-            (kind.clone(), Picture::Kind(kind), facts.join(" · "))
+            (kind.clone(), kind_icon(&kind).0, facts.join(" · "))
         }
         Item::Document(number) => {
             let document = index.document(number)?;
@@ -107,7 +100,7 @@ fn ours(around: &Around, index: &Index, answer: &Answer, hit: &Hit) -> Option<Sh
                 place.push(document.title.clone());
             }
             let place = [named.title, " · ", &place.join(" › ")].concat();
-            (named.id.to_owned(), Picture::Icon(named.icon), place)
+            (named.id.to_owned(), named.icon, place)
         }
     };
     let drawn_as = around.registry.search_result(&of).map(|_| of);
@@ -138,10 +131,9 @@ fn theirs(around: &Around, result: &RemoteResult) -> Shown {
         }),
     ];
     let facts: Vec<&str> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
-    let kind = result.document.kind.clone().unwrap_or_default().to_ascii_lowercase();
     let picture = match result.sort == "software-catalog" {
-        true => Picture::Kind(kind),
-        false => Picture::Icon(Icon::Docs),
+        true => kind_icon(result.document.kind.as_deref().unwrap_or_default()).0,
+        false => Icon::Docs,
     };
     // Their paths are ours. Anything that is no path of a portal is no link.
     let path = &result.document.location;

@@ -22,11 +22,10 @@ use crate::plugin::scope::PluginScope;
 use draft::Draft;
 use dry::Dry;
 use leptos::ev;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use portico_components::{
-    Button, Card, EmptyKind, EmptyState, List, Skeleton, SkeletonKind, Status, Tab, Tabs, Tone,
-    Variant, class,
+    Button, Card, EmptyKind, EmptyState, List, Pause, Skeleton, SkeletonKind, Status, Tab, Tabs,
+    Tone, Variant, class,
 };
 use reading::{Fault, Reading};
 use serde_json::{Value, json};
@@ -116,7 +115,7 @@ impl Bench {
 
     /// Reads the text after each pause, and when the actions are known.
     fn read_along(self) {
-        let timer = StoredValue::new(None::<TimeoutHandle>);
+        let pause = Pause::new(PAUSE, move || self.read_now());
         Effect::new(move |before: Option<()>| {
             self.text.track();
             self.actions.state.track();
@@ -125,15 +124,7 @@ impl Bench {
                 self.read_now();
                 return;
             }
-            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
-            timer.set_value(set_timeout_with_handle(move || self.read_now(), PAUSE).ok());
-        });
-        on_cleanup(move || {
-            if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-                timer.clear();
-            }
+            pause.restart();
         });
     }
 

@@ -6,14 +6,13 @@ use super::desk::Desk;
 use super::folders::{Folders, folders_of, named};
 use super::found::Found;
 use crate::plugin::prelude::*;
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use portico_catalog::assemble::Assembler;
 use portico_catalog::record::SourceId;
 use portico_components::{
-    Banner, Button, Card, Cluster, CodeBlock, CodeLanguage, Size, Stack, Tone, TreeNode, TreeView,
-    save, save_bytes,
+    Banner, Button, Card, Cluster, CodeBlock, CodeLanguage, Pause, Size, Stack, Tone, TreeNode,
+    TreeView, save, save_bytes,
 };
 use portico_templates::render::{
     Fault, File, Scope, Template, archive, on_files, patch, perform, plan, render,
@@ -66,21 +65,16 @@ pub fn draw(input: PreviewInput) -> AnyView {
     fetch(&template, &found.file, folders);
     let now = move || untrack(|| (desk.shown(), !desk.is_complete()));
     let values = RwSignal::new(now());
-    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let pause = Pause::new(PAUSE, move || {
+        if !desk.is_gone() {
+            values.try_set(now());
+        }
+    });
     Effect::new(move |before: Option<()>| {
         desk.after_paint(|_| ());
-        if before.is_none() {
-            return;
+        if before.is_some() {
+            pause.restart();
         }
-        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-        let set = move || {
-            if !desk.is_gone() {
-                values.try_set(now());
-            }
-        };
-        timer.set_value(set_timeout_with_handle(set, PAUSE).ok());
     });
     let own = template.clone();
     let made = Memo::new(move |_| match folders.get() {
