@@ -55,17 +55,13 @@ impl Pause {
 
     fn woken(self) {
         // A timer may be early by what the clock is rounded to.
-        let left = |over: f64| (over - now()).max(0.0).ceil() as u64;
         let left = self.state.try_update_value(|state| {
-            let left = state.over.map(left);
-            state.timed = left.is_some_and(|left| left > 1);
-            if !state.timed {
-                state.over = None;
-            }
+            let left = state.over.map(|over| (over - now()) as u64);
+            state.timed = left.is_some_and(|left| left > 0);
             left
         });
         match left.flatten() {
-            Some(0 | 1) => {
+            Some(0) => {
                 self.act.try_run(());
             }
             Some(left) => self.wait(Duration::from_millis(left)),

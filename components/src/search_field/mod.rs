@@ -67,24 +67,18 @@ pub fn SearchField(
         on_input.try_run(String::new());
         search_now(String::new());
     };
-    // Not the text itself: the button would be drawn anew with each letter.
     let empty = Memo::new(move |_| value.with(String::is_empty));
-    let end = move || {
-        if !empty.get() {
-            let clicked = move |_| {
-                clear();
-                // The button goes, the focus stays in the field.
-                if let Some(input) = node_ref.try_get_untracked().flatten() {
-                    let _ = input.focus();
-                }
-            };
-            Some(view! {
-                <IconButton icon=Icon::Close icon_size=crate::IconSize::Xs label="Clear" size=Size::Sm on_click=clicked />
-            }.into_any())
-        } else {
-            shortcut.map(|keys| view! { <Kbd keys=keys attr:aria-hidden="true" /> }.into_any())
+    let clicked = move |_| {
+        clear();
+        // The button goes, the focus stays in the field.
+        if let Some(input) = node_ref.try_get_untracked().flatten() {
+            let _ = input.focus();
         }
     };
+    // Both are always there: the first letter has enough to do.
+    let key = shortcut.map(|keys| {
+        view! { <Kbd keys=keys attr:aria-hidden="true" attr:hidden=move || !empty.get() /> }
+    });
     view! {
         <div class=input_class() data-size=size.name() data-kind="search">
             <Icon name=Icon::Search />
@@ -114,7 +108,15 @@ pub fn SearchField(
                     }
                 }
             />
-            {end}
+            {key}
+            <IconButton
+                icon=Icon::Close
+                icon_size=crate::IconSize::Xs
+                label="Clear"
+                size=Size::Sm
+                on_click=clicked
+                attr:hidden=move || empty.get()
+            />
         </div>
     }
 }

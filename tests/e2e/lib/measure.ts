@@ -194,6 +194,8 @@ export async function workOfKeys(page: Page, act: () => Promise<unknown>): Promi
   const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
   await browser.startTracing(page, { categories });
   await act();
+  // The frame of the last letter is still to come.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const trace = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: Traced[] };
   const spans = trace.traceEvents.filter(({ ph }) => ph === 'X').sort((one, other) => one.ts - other.ts);
   const isKey = ({ name, args }: Traced) => name === 'EventDispatch' && args.data?.type === 'keydown';
