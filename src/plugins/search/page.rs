@@ -431,6 +431,7 @@ fn results(state: State) -> AnyView {
     };
     let shown = Memo::new(move |_| stage.with(|stage| *stage == Stage::Rows));
     let drawn = Memo::new(move |before| before == Some(&true) || shown.get());
+    // The pages stand below the results: their buttons wait for a pause, too.
     let counted = Memo::new(move |before: Option<&usize>| match before {
         Some(before) if !settled.get() => *before,
         _ => total.get(),
