@@ -46,6 +46,25 @@ fn icon_class() -> String {
     class(scope, "pk-icon")
 }
 
+/// The element of an icon: one that stays what it is, or one whose parts are functions.
+macro_rules! drawn {
+    ($size:expr, $filled:expr, $tint:expr, $path:expr) => {
+        view! {
+            <svg
+                class=icon_class()
+                viewBox="0 0 16 16"
+                aria-hidden="true"
+                focusable="false"
+                data-size={$size.name()}
+                data-filled={$filled.then_some("")}
+                data-tint={$tint}
+            >
+                <path d={$path}></path>
+            </svg>
+        }
+    };
+}
+
 /// A drawing beside text, in the colour of the text around it.
 ///
 /// It is hidden from assistive technology: the words beside it, or the label of the control
@@ -64,19 +83,7 @@ pub fn Icon(
     #[prop(optional)]
     tinted: bool,
 ) -> impl IntoView {
-    view! {
-        <svg
-            class=icon_class()
-            viewBox="0 0 16 16"
-            aria-hidden="true"
-            focusable="false"
-            data-size=size.name()
-            data-filled=filled.then_some("")
-            data-tint=tinted.then(|| name.name())
-        >
-            <path d=name.path()></path>
-        </svg>
-    }
+    drawn!(size, filled, tinted.then(|| name.name()), name.path())
 }
 
 /// An [`Icon`](component@Icon) of 16 px, tinted if it is that of a kind, whose drawing changes
@@ -84,17 +91,5 @@ pub fn Icon(
 /// attributes are, is styled anew.
 #[must_use]
 pub fn living_icon(name: Signal<Icon>) -> AnyView {
-    view! {
-        <svg
-            class=icon_class()
-            viewBox="0 0 16 16"
-            aria-hidden="true"
-            focusable="false"
-            data-size=IconSize::Sm.name()
-            data-tint=move || name.get().name()
-        >
-            <path d=move || name.get().path()></path>
-        </svg>
-    }
-    .into_any()
+    drawn!(IconSize::Sm, false, move || name.get().name(), move || name.get().path()).into_any()
 }
