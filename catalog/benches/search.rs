@@ -143,7 +143,7 @@ fn measure(criterion: &mut Criterion) {
             });
         });
     }
-    for text in ["p", "pa", "payment", "the service retries"] {
+    for text in ["p", "pa", "th", "rot", "the ser", "payment", "the service retries"] {
         group.bench_function(format!("ask {text:?}"), |bencher| {
             bencher.iter(|| black_box(index.ask(text, None)));
         });

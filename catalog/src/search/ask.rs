@@ -1,5 +1,6 @@
 //! One text asked of the index: who matches, how many points each gets, best first.
 
+use super::found::{Found, best_first};
 use super::index::{Index, Item};
 use super::lines::{Field, How, Lines};
 use super::needle::{Needle, edits};
@@ -17,8 +18,6 @@ const ENOUGH: usize = 5;
 /// How fast the same word again counts less (BM25's k1), and how much long texts count less (its b).
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.6;
-/// Bits of a key that say which item it is.
-const ITEM_BITS: u32 = super::terms::Posting::ITEMS.trailing_zeros();
 /// The sum of full text at which half of its points are reached.
 const HALF: f32 = 8.0;
 
@@ -33,15 +32,6 @@ pub enum Match {
     Text,
     /// Some of the words, or words like them.
     Part,
-}
-
-/// One item of an answer.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Found {
-    pub(super) item: u32,
-    pub(super) how: Match,
-    pub(super) points: i32,
-    pub(super) key: u64,
 }
 
 /// The answer to one text: every item that matches, best first.
@@ -122,7 +112,7 @@ impl Index {
             last.strict && last.state == self.state && goes_on(&last.words, needle.texts())
         };
         match last.filter(narrows) {
-            Some(last) => last.found.iter().for_each(|found| look(found.item)),
+            Some(last) => last.found.iter().for_each(|found| look(found.item())),
             None => {
                 let named = named.map(|ix| self.number(Item::Entity(ix)));
                 let pictures = self.sketches.all().zip(&seen);
@@ -185,7 +175,7 @@ impl Index {
     /// whatever has most of the words.
     fn guess(&self, words: &[String], needle: &Needle, seen: &mut [Seen], found: &mut Vec<Found>) {
         let full = (1_u16 << words.len()) - 1;
-        let known = |found: &[Found], item: u32| found.iter().any(|known| known.item == item);
+        let known = |found: &[Found], item: u32| found.iter().any(|known| known.item() == item);
         for (place, word) in words.iter().enumerate() {
             let most = edits(word) as u8;
             if most > 0 {
@@ -283,15 +273,8 @@ impl Index {
 
     fn found(&self, item: u32, how: Match, score: f32) -> Found {
         let points = self.base(how, score) + self.boost_of(item);
-        let first = matches!(how, Match::Line(Field::DisplayName | Field::Name, How::Exact));
-        let mine = self.is_mine(item);
-        let length = u64::from(self.sketches.length(item).unwrap_or(1023).min(1023));
-        let key = u64::from(first) << 53
-            | u64::from(points.clamp(0, (1 << 20) - 1) as u32) << 33
-            | u64::from(mine) << 32
-            | (1023 - length) << ITEM_BITS
-            | u64::from(super::terms::Posting::ITEMS - 1 - item);
-        Found { item, how, points, key }
+        let length = self.sketches.length(item).unwrap_or(u16::MAX);
+        Found::new(item, how, points, self.is_mine(item), length)
     }
 
     /// Points for what matched.
@@ -329,43 +312,6 @@ impl Index {
     }
 }
 
-/// Puts the greatest key first. A letter finds ten thousand items, whose keys have 54 bits: a few
-/// times into buckets is less work than comparing them.
-fn best_first(mut found: Vec<Found>) -> Vec<Found> {
-    const BITS: u32 = 11;
-    // What is in the order of the items has the last bits of its keys in order.
-    let sorted_bits = if found.is_sorted_by_key(|found| found.item) { ITEM_BITS } else { 0 };
-    let mut sorted = found.clone();
-    let mut starts = vec![0_u32; 1 << BITS];
-    for shift in (sorted_bits..54).step_by(BITS as usize) {
-        let bucket = |found: &Found| (!found.key >> shift) as usize & ((1 << BITS) - 1);
-        starts.fill(0);
-        for found in &found {
-            if let Some(count) = starts.get_mut(bucket(found)) {
-                *count += 1;
-            }
-        }
-        // Of most answers the greatest bits are all the same.
-        if starts.iter().any(|count| *count as usize == found.len()) {
-            continue;
-        }
-        let mut next = 0;
-        for start in &mut starts {
-            next += std::mem::replace(start, next);
-        }
-        for found in &found {
-            if let Some(place) = starts.get_mut(bucket(found)) {
-                if let Some(free) = sorted.get_mut(*place as usize) {
-                    *free = *found;
-                }
-                *place += 1;
-            }
-        }
-        std::mem::swap(&mut found, &mut sorted);
-    }
-    found
-}
-
 /// Whether a text is an earlier one with more letters or words behind it.
 fn goes_on(before: &[String], now: &[String]) -> bool {
     let Some((last, firsts)) = before.split_last() else { return false };
@@ -382,36 +328,4 @@ pub(super) fn rarity(items: usize, holders: usize) -> f32 {
 /// The entity that a text names in full (`component:default/a`).
 fn full_name(catalog: &Catalog, text: &str) -> Option<Ix> {
     text.trim().parse().ok().and_then(|entity| catalog.lookup(&entity))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn the_greatest_key_comes_first(
-            firsts in prop::collection::vec(0_u64..1 << 32, 0..300),
-            few in any::<bool>(),
-            turned in any::<bool>(),
-        ) {
-            let last = u64::from(super::super::terms::Posting::ITEMS) - 1;
-            let mut found: Vec<Found> = (0_u32..)
-                .zip(firsts)
-                .map(|(item, first)| {
-                    let first = if few { first & 7 } else { first };
-                    let key = first << ITEM_BITS | (last - u64::from(item));
-                    Found { item, how: Match::Text, points: 0, key }
-                })
-                .collect();
-            if turned {
-                found.reverse();
-            }
-            let mut expected: Vec<u64> = found.iter().map(|found| found.key).collect();
-            expected.sort_unstable_by(|one, other| other.cmp(one));
-            let sorted = best_first(found);
-            prop_assert_eq!(sorted.iter().map(|found| found.key).collect::<Vec<_>>(), expected);
-        }
-    }
 }

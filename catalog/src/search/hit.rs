@@ -41,9 +41,9 @@ impl Index {
         places
             .filter_map(|place| answer.found.get(place))
             .map(|found| {
-                let item = self.item(found.item);
-                let ranges = marks(self.name(item), &needle, found.how);
-                Hit { item, ranges, how: found.how, points: found.points }
+                let item = self.item(found.item());
+                let ranges = marks(self.name(item), &needle, found.how());
+                Hit { item, ranges, how: found.how(), points: found.points() }
             })
             .collect()
     }

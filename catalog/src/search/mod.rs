@@ -9,6 +9,7 @@ mod ask;
 mod detail;
 mod document;
 mod excerpt;
+mod found;
 mod hit;
 mod index;
 mod lines;

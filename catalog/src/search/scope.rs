@@ -141,7 +141,7 @@ impl Index {
         }
         let facets = Facets::new(self, scope);
         let places = answer.found.iter().enumerate();
-        let kept = places.filter(|(_, found)| facets.keep(self, found.item).1 == [true; 4]);
+        let kept = places.filter(|(_, found)| facets.keep(self, found.item()).1 == [true; 4]);
         kept.map(|(place, _)| place).collect()
     }
 
@@ -151,13 +151,13 @@ impl Index {
         let mut facets = Facets::new(self, scope);
         let mut sorts: Vec<(Sort, usize)> = Vec::new();
         for found in &answer.found {
-            let (entity, kept) = facets.keep(self, found.item);
+            let (entity, kept) = facets.keep(self, found.item());
             // What fails one facet alone would be there if that facet were not set.
             let failed = kept.iter().filter(|kept| !**kept).count();
             let counts =
                 |place: usize| failed == 0 || failed == 1 && kept.get(place) == Some(&false);
             if counts(0) {
-                let sort = self.sort(self.item(found.item));
+                let sort = self.sort(self.item(found.item()));
                 match sorts.iter_mut().find(|(known, _)| *known == sort) {
                     Some((_, count)) => *count += 1,
                     None => sorts.push((sort, 1)),
@@ -190,7 +190,7 @@ impl Index {
         limit: usize,
     ) -> Vec<usize> {
         let places = answer.found.iter().enumerate();
-        let kept = places.filter(|(_, found)| keep(self.item(found.item)));
+        let kept = places.filter(|(_, found)| keep(self.item(found.item())));
         kept.take(limit).map(|(place, _)| place).collect()
     }
 }

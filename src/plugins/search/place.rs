@@ -5,6 +5,7 @@
 use super::result::{Around, Marked, Shown, own, reasons};
 use leptos::ev;
 use leptos::prelude::*;
+use portico_catalog::search::Item;
 use portico_components::{Badge, Icon, Tone, living_icon};
 use std::sync::Arc;
 
@@ -32,16 +33,31 @@ fn of<T: Default>(place: Place, look: impl Fn(&Shown) -> T) -> T {
 }
 
 fn marked(place: Place, part: fn(&Shown) -> &Marked) -> AnyView {
-    let part = Memo::new(move |_| of(place, |shown| part(shown).clone()));
-    (move || part.with(Marked::draw)).into_any()
+    let drawn = move || place.with(|shown| shown.as_deref().map(|shown| part(shown).draw()));
+    drawn.into_any()
+}
+
+/// What decides which elements a row has. From one letter to the next it is nearly always the same,
+/// and each thing that a row follows by itself takes time at every place.
+#[derive(Clone, Default, PartialEq)]
+struct Frame {
+    linked: bool,
+    source: Option<String>,
+    ours: bool,
 }
 
 fn row(around: &Around, place: Place) -> AnyView {
     let picture = Memo::new(move |_| {
         place.with(|shown| shown.as_deref().map_or(Icon::Docs, |shown| shown.picture))
     });
-    let linked = Memo::new(move |_| of(place, |shown| !shown.href.is_empty()));
-    let title = move || match linked.get() {
+    let frame = Memo::new(move |_| {
+        of(place, |shown| Frame {
+            linked: !shown.href.is_empty(),
+            source: shown.source.clone(),
+            ours: shown.hit.is_some(),
+        })
+    });
+    let title = move || match frame.with(|frame| frame.linked) {
         true => {
             let href = move || of(place, |shown| shown.href.clone());
             view! { <a href=href data-result="">{marked(place, |shown| &shown.title)}</a> }
@@ -49,9 +65,13 @@ fn row(around: &Around, place: Place) -> AnyView {
         }
         false => marked(place, |shown| &shown.title),
     };
-    let source = Memo::new(move |_| of(place, |shown| shown.source.clone()));
     let source = move || {
-        source.get().map(|source| view! { <Badge tone=Tone::Neutral label=source /> }.into_any())
+        let source = frame.with(|frame| frame.source.clone())?;
+        Some(view! { <Badge tone=Tone::Neutral label=source /> }.into_any())
+    };
+    let why = {
+        let around = around.clone();
+        move || frame.with(|frame| frame.ours).then(|| why(around.clone(), place))
     };
     view! {
         <li class="search-result">
@@ -60,7 +80,7 @@ fn row(around: &Around, place: Place) -> AnyView {
                 <h3 class="search-title">{title} {source}</h3>
                 <p class="u-note">{move || of(place, |shown| shown.place.clone())}</p>
                 {body(around.clone(), place)}
-                {why(around.clone(), place)}
+                {why}
             </div>
         </li>
     }
@@ -97,32 +117,28 @@ fn body(around: Around, place: Place) -> AnyView {
 /// Why it stands here, folded away. Finding it out takes longer than finding the result, so it
 /// waits until somebody asks, and is folded again when something else stands here.
 fn why(around: Around, place: Place) -> AnyView {
-    let item = Memo::new(move |_| place.with(|shown| Some(shown.as_deref()?.hit.as_ref()?.item)));
+    let item = move || place.with(|shown| Some(shown.as_deref()?.hit.as_ref()?.item));
     let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        item.track();
-        open.set(false);
+    Effect::new(move |before: Option<Option<Item>>| {
+        let now = item();
+        if before != Some(now) && open.get_untracked() {
+            open.set(false);
+        }
+        now
     });
-    let ours = Memo::new(move |_| item.with(Option::is_some));
     let toggled = move |event: ev::Event| {
         let details: web_sys::Element = event_target(&event);
         open.set(details.has_attribute("open"));
     };
-    let drawn = move || {
-        let around = around.clone();
-        let said = move || {
-            let hit = open.get().then(|| of(place, |shown| shown.hit.clone())).flatten()?;
-            untrack(|| reasons(&around, &hit))
-        };
-        ours.get().then(|| {
-            view! {
-                <details class="search-why" prop:open=open on:toggle=toggled>
-                    <summary class="u-note">"Why it ranks here"</summary>
-                    {said}
-                </details>
-            }
-            .into_any()
-        })
+    let said = move || {
+        let hit = open.get().then(|| of(place, |shown| shown.hit.clone())).flatten()?;
+        untrack(|| reasons(&around, &hit))
     };
-    drawn.into_any()
+    view! {
+        <details class="search-why" prop:open=open on:toggle=toggled>
+            <summary class="u-note">"Why it ranks here"</summary>
+            {said}
+        </details>
+    }
+    .into_any()
 }
