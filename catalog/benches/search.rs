@@ -6,7 +6,7 @@
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use portico_catalog::catalog::{Catalog, Ix};
-use portico_catalog::search::{Document, Index, Scope, Weights};
+use portico_catalog::search::{Document, Index, Scope, Weights, excerpt};
 use portico_catalog::snapshot;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -146,6 +146,15 @@ fn measure(criterion: &mut Criterion) {
     for text in ["p", "pa", "th", "rot", "the ser", "payment", "the service retries"] {
         group.bench_function(format!("ask {text:?}"), |bencher| {
             bencher.iter(|| black_box(index.ask(text, None)));
+        });
+    }
+    let words =
+        "the service retries payments until ledger entries settle and every operator who opens \
+                 this runbook rotates keys checks consumer lag replays letters "
+            .repeat(10);
+    for text in ["th", "the service retries", "reconsile"] {
+        group.bench_function(format!("excerpt for {text:?}"), |bencher| {
+            bencher.iter(|| black_box(excerpt(&words, text, 220)));
         });
     }
     let answer = index.ask("p", None);

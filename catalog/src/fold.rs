@@ -31,16 +31,21 @@ pub(crate) struct Traced {
 
 impl Traced {
     pub(crate) fn new(text: &str) -> Self {
-        let mut traced = Self { line: String::new(), source: Vec::new() };
+        let room = text.len() + text.len() / 4;
+        let mut traced =
+            Self { line: String::with_capacity(room), source: Vec::with_capacity(room) };
         each(text, true, &mut |piece, from| {
+            traced.line.push_str(piece);
             if piece.is_empty() {
                 // A combining mark belongs to the letter before it.
                 if let Some(last) = traced.source.last_mut() {
                     last.end = from.end;
                 }
+            } else if piece.is_ascii() && text.get(from.clone()) == Some(piece) {
+                traced.source.extend(from.map(|at| at..at + 1));
+            } else {
+                traced.source.extend(piece.bytes().map(|_| from.clone()));
             }
-            traced.line.push_str(piece);
-            traced.source.extend(piece.bytes().map(|_| from.clone()));
         });
         traced
     }
@@ -167,17 +172,36 @@ fn hump(before: Option<char>, rest: &str) -> bool {
 
 /// The one pass behind every form: `emit` gets each folded piece with the bytes it came from. A
 /// space between words comes from nowhere (an empty range); an empty piece is a combining mark.
+/// Small letters and digits come as one piece, as they are: most of a text is that.
 fn each(text: &str, humps: bool, emit: &mut dyn FnMut(&str, Range<usize>)) {
     let mut before: Option<char> = None;
     let mut gap = false;
     let mut any = false;
-    for (at, c) in text.char_indices() {
+    let mut next = 0;
+    while let Some(rest) = text.get(next..).filter(|rest| !rest.is_empty()) {
+        let at = next;
+        let run = rest.bytes().take_while(|byte| stays(*byte)).count();
+        if let (Some(same), Some(last)) =
+            (rest.get(..run), rest.as_bytes().get(run.wrapping_sub(1)))
+        {
+            if gap {
+                emit(" ", at..at);
+                gap = false;
+            }
+            next += run;
+            emit(same, at..next);
+            before = Some(char::from(*last));
+            any = true;
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { break };
+        next += c.len_utf8();
         if separates(c) {
             gap = any;
             before = None;
             continue;
         }
-        let end = at + c.len_utf8();
+        let end = next;
         if combines(c) {
             if !gap {
                 emit("", at..end);
@@ -199,6 +223,11 @@ fn each(text: &str, humps: bool, emit: &mut dyn FnMut(&str, Range<usize>)) {
             None => emit(small.encode_utf8(&mut [0; 4]), at..end),
         }
     }
+}
+
+/// Whether a byte is a character that folds to itself and ends no word.
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'+' || byte == b'#'
 }
 
 /// A mark that is drawn on the letter before it.
@@ -336,6 +365,19 @@ mod tests {
             }
             prop_assert_eq!(words(&text).replace(' ', ""), plain(&text).replace(' ', ""));
             prop_assert_eq!(Traced::new(&text).line, words(&text));
+        }
+
+        /// Letters that come as one piece fold as they do one by one: a capital before each of them
+        /// tears the run apart.
+        #[test]
+        fn a_run_folds_as_its_letters_do(text in "[a-z0-9+# é]{0,12}") {
+            let torn: String = text.chars().flat_map(|c| ['X', c]).collect();
+            prop_assert_eq!(plain(&torn).replace(['x', ' '], ""), plain(&text).replace(['x', ' '], ""));
+            for (at, c) in text.char_indices().filter(|(_, c)| stays(*c as u8) && c.is_ascii()) {
+                let traced = Traced::new(&text);
+                let back = (0..traced.line.len()).filter_map(|byte| traced.back(&(byte..byte + 1)));
+                prop_assert_eq!(back.filter(|range| *range == (at..at + 1)).count(), 1, "{}", c);
+            }
         }
 
         #[test]

@@ -4,6 +4,7 @@ use super::hit::apart;
 use super::needle::{Needle, edits};
 use crate::fold::{Traced, parts};
 use crate::typo::prefix_steps;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A longer text is looked at this far.
@@ -28,12 +29,8 @@ pub fn excerpt(text: &str, asked: &str, length: usize) -> Excerpt {
     let worth = |from: usize| {
         room(from).fold(0_u32, |seen, (word, _)| seen | 1 << word.min(&31)).count_ones()
     };
-    let mut best = marks.first().map_or(0, |(_, at)| at.start);
-    for (_, at) in &marks {
-        if worth(at.start) > worth(best) {
-            best = at.start;
-        }
-    }
+    let starts = marks.iter().map(|(_, at)| at.start);
+    let best = starts.min_by_key(|from| (Reverse(worth(*from)), *from)).unwrap_or(0);
     // A third of the room stands before the first match, from the beginning of a word.
     let lead = best.saturating_sub(length / 3);
     let start = if lead == 0 { 0 } else { next_word(text, lead).min(best) };
@@ -65,32 +62,37 @@ fn in_room(from: usize, at: &Range<usize>, length: usize) -> bool {
     at.start >= from && at.end <= from + length * 2 / 3
 }
 
-/// Which word of the needle stands where in the text.
+/// Which word of the needle stands where in the text. A word that is not there as typed may be
+/// there spelt nearly so.
 fn marks(text: &str, needle: &Needle) -> Vec<(usize, Range<usize>)> {
     let traced = Traced::new(text);
     let line = traced.line.as_bytes();
-    let mut exact = Vec::new();
-    let mut nearly = Vec::new();
-    let mut start = 0;
-    for theirs in parts(line, b' ') {
-        for (place, word) in needle.texts().iter().enumerate() {
-            let steps = prefix_steps(word.as_bytes(), theirs, edits(word));
-            let length = if steps == Some(0) { word.len() } else { theirs.len() };
-            let Some(range) = traced.back(&(start..start + length)) else { continue };
-            match steps {
-                Some(0) if word.len() > 1 || theirs.len() == 1 => exact.push((place, range)),
-                Some(1..) => nearly.push((place, range)),
-                _ => {}
+    let mut marks = Vec::new();
+    for (place, word) in needle.texts().iter().enumerate() {
+        let (word, most) = (word.as_bytes(), edits(word));
+        let before = marks.len();
+        let mut mark = |length: &dyn Fn(&[u8]) -> Option<usize>| {
+            let mut start = 0;
+            for theirs in parts(line, b' ') {
+                let range = length(theirs).and_then(|length| traced.back(&(start..start + length)));
+                marks.extend(range.map(|range| (place, range)));
+                start += theirs.len() + 1;
             }
+            marks.len() > before
+        };
+        let as_typed = |theirs: &[u8]| {
+            let is_it = theirs.starts_with(word) && (word.len() > 1 || theirs.len() == 1);
+            is_it.then_some(word.len())
+        };
+        let nearly = |theirs: &[u8]| {
+            let steps = prefix_steps(word, theirs, most)?;
+            (steps > 0).then_some(theirs.len())
+        };
+        if !mark(&as_typed) && most > 0 {
+            mark(&nearly);
         }
-        start += theirs.len() + 1;
     }
-    // A word that is there as typed needs no other spelling of it.
-    let missing =
-        |(place, _): &(usize, Range<usize>)| !exact.iter().any(|(known, _)| known == place);
-    let guessed: Vec<_> = nearly.into_iter().filter(missing).collect();
-    exact.extend(guessed);
-    exact
+    marks
 }
 
 /// The text before a byte, and not more than that.
