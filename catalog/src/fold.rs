@@ -107,10 +107,14 @@ pub(crate) fn loose_at(line: &[u8], at: usize, needle: &[u8]) -> Option<usize> {
 /// The first place where `needle` (without spaces) stands in `line`, whose spaces do not count.
 pub(crate) fn loose_find(line: &[u8], needle: &[u8]) -> Option<Range<usize>> {
     let first = needle.first()?;
-    line.iter()
-        .enumerate()
-        .filter(|(_, byte)| *byte == first)
-        .find_map(|(start, _)| loose_at(line, start, needle).map(|end| start..end))
+    let mut from = 0;
+    loop {
+        let start = from + line.get(from..)?.iter().position(|byte| byte == first)?;
+        if let Some(end) = loose_at(line, start, needle) {
+            return Some(start..end);
+        }
+        from = start + 1;
+    }
 }
 
 /// The lines of a text, or the words of a line.

@@ -5,6 +5,7 @@ use super::index::{Index, Item};
 use super::lines::{Field, How, Lines};
 use super::needle::{Needle, edits};
 use super::reading::UNIT;
+use super::sketch::Sketch;
 use super::terms::Fit;
 use crate::catalog::{Catalog, Ix};
 use crate::columns::{at, size};
@@ -91,8 +92,7 @@ impl Index {
         let lines = Lines::new(&self.catalog, &self.owners, &needle);
         let mut scratch = Vec::new();
         let named = full_name(&self.catalog, text);
-        let mut look = |item: u32| {
-            let sketch = self.sketches.get(item);
+        let mut look = |item: u32, sketch: Sketch, mine: Seen| {
             let line = match self.item(item) {
                 Item::Entity(ix) if named == Some(ix) => Some((Field::Name, How::Exact)),
                 Item::Entity(ix) => lines.entity(ix, sketch, &mut scratch),
@@ -100,7 +100,6 @@ impl Index {
                     lines.document(self.names.get(number), sketch, &mut scratch)
                 }
             };
-            let mine = seen.get(item as usize).copied().unwrap_or_default();
             let how = match line {
                 Some((field, how)) => Match::Line(field, how),
                 None if mine.any == full => Match::Text,
@@ -108,17 +107,26 @@ impl Index {
             };
             found.push(self.found(item, how, mine.score));
         };
+        // Of most of the items, which stand there by their points, it is quicker to look at all.
         let narrows = |last: &&Answer| {
-            last.strict && last.state == self.state && goes_on(&last.words, needle.texts())
+            last.strict
+                && last.state == self.state
+                && last.found.len() < self.len() / 2
+                && goes_on(&last.words, needle.texts())
         };
         match last.filter(narrows) {
-            Some(last) => last.found.iter().for_each(|found| look(found.item())),
+            Some(last) => {
+                for item in last.found.iter().map(|found| found.item()) {
+                    let mine = seen.get(item as usize).copied().unwrap_or_default();
+                    look(item, self.sketches.get(item), mine);
+                }
+            }
             None => {
                 let named = named.map(|ix| self.number(Item::Entity(ix)));
                 let pictures = self.sketches.all().zip(&seen);
                 for (item, (sketch, mine)) in (0_u32..).zip(pictures) {
                     if mine.any == full || named == Some(item) || !lines.rule_out(sketch) {
-                        look(item);
+                        look(item, sketch, *mine);
                     }
                 }
             }
@@ -306,6 +314,9 @@ impl Index {
 
     /// Whether the person who asks, or one of their teams, owns it.
     pub(super) fn is_mine(&self, item: u32) -> bool {
+        if self.mine.is_empty() {
+            return false;
+        }
         let Some(ix) = self.entity(self.item(item)) else { return false };
         let owner = at(&self.catalog.columns.owner, ix.0);
         self.mine.get(owner as usize) == Some(&true)

@@ -30,7 +30,7 @@ pub struct Index {
     pub(super) sketches: Sketches,
     /// Folded display names of owners, by number.
     pub(super) owners: Vec<String>,
-    /// Owners whose things come first among equals, by number.
+    /// Owners whose things come first among equals, by number; none while nobody knows who asks.
     pub(super) mine: Vec<bool>,
     pub(super) documents: Vec<Filed>,
     /// Folded names of documents.
@@ -79,7 +79,7 @@ impl Index {
         let owners: Vec<String> =
             owners.map(|node| words(catalog.target(Target(*node)).display_name())).collect();
         Self {
-            mine: vec![false; owners.len()],
+            mine: Vec::new(),
             owners,
             sketches: Sketches::default(),
             state: catalog.stamp(),

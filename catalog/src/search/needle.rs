@@ -60,9 +60,11 @@ impl Needle {
     pub(super) fn matches(&self, line: &[u8], ranges: &mut Vec<Range<usize>>) -> Option<How> {
         ranges.clear();
         let squashed = self.squashed.as_bytes();
+        let first = squashed.first();
         let mut before = b' ';
         for (start, byte) in line.iter().enumerate() {
             if before == b' '
+                && Some(byte) == first
                 && let Some(end) = loose_at(line, start, squashed)
             {
                 ranges.push(start..end);
