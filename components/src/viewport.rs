@@ -33,7 +33,8 @@ impl Viewport {
         Self { geometry: RwSignal::new(Geometry::default()), list: StoredValue::new_local(None) }
     }
 
-    /// Starts to follow `list`, whose rows carry `data-row`, inside of the component's `root`.
+    /// Starts to follow `list`, whose rows carry `data-row`, inside of the component's `root`. It is
+    /// measured at once: rows that come next are drawn once, and not again when the frame is there.
     pub fn follow(self, list: &Element, root: &Element) {
         let scroller = scroller_of(root);
         self.list.set_value(Some(Followed { list: list.clone(), scroller: scroller.clone() }));
@@ -46,6 +47,7 @@ impl Viewport {
             Some(around) => watch_size(&[list, &around], move || self.measure()),
             None => watch_size(&[list], move || self.measure()),
         }
+        self.measure();
     }
 
     /// Measures now. Cheap enough for every scroll event: it reads, and writes only a change.

@@ -6,8 +6,11 @@
 /// Rows drawn beyond each edge of the viewport, so that Tab and a short flick find them there.
 const OVERSCAN: usize = 4;
 
-/// Rows drawn to be measured, before anybody knows how high one is.
+/// Rows drawn to be measured, before anybody knows how high one is or how much room there is.
 const FIRST: usize = 16;
+
+/// How high a row probably is, in CSS pixels, until one was measured.
+const LIKELY: f64 = 40.0;
 
 /// The edges of a window snap to multiples of this: a scroll of a few pixels draws nothing.
 const STEP: usize = 4;
@@ -67,9 +70,15 @@ impl Window {
     /// The rows to draw of a list of `count`.
     #[must_use]
     pub fn of(geometry: Geometry, count: usize) -> Self {
-        // Before the first row is measured, draw a few: they are what gets measured.
+        // Before the first row is measured, draw some: they are what gets measured, and if the guess
+        // is good, all that it takes.
         if geometry.row <= 0.0 {
-            return Self { start: 0, end: count.min(FIRST) };
+            let scrolled = geometry.scrolled.min(0.0);
+            let first = match geometry.height > 0.0 {
+                true => Self::of(Geometry { row: LIKELY, scrolled, ..geometry }, count).end,
+                false => FIRST,
+            };
+            return Self { start: 0, end: count.min(first.max(1)) };
         }
         // A float cast saturates, so a list wholly above or below ends up at one of its ends.
         let first = (geometry.scrolled / geometry.row) as usize;
@@ -147,6 +156,14 @@ mod tests {
         assert_eq!(Window::of(Geometry::default(), COUNT), Window { start: 0, end: 16 });
         assert_eq!(Window::of(Geometry::default(), 3), Window { start: 0, end: 3 });
         assert_eq!(Window::of(at(0.0), 0), Window { start: 0, end: 0 });
+    }
+
+    #[test]
+    fn before_a_row_is_measured_the_room_says_how_many() {
+        let room = |scrolled| Window::of(Geometry { row: 0.0, ..at(scrolled) }, COUNT);
+        assert_eq!(room(-200.0), Window::of(at(-200.0), COUNT), "the guess is right");
+        assert_eq!(room(-5_000.0), Window { start: 0, end: 4 }, "out of sight: some to measure");
+        assert_eq!(room(4_000.0), Window::of(at(0.0), COUNT), "never all that is above");
     }
 
     #[test]

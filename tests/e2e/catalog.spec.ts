@@ -39,6 +39,37 @@ test('the count beside a value is the number of rows it leaves', async ({ portal
   await expect.poll(async () => (await names(page)).length).toBe(count);
 });
 
+test('who comes back sees each row drawn once, in the columns that fit', async ({ portal, page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await portal.open('/catalog?kind=all');
+  const shown = await settledNames(page);
+  await portal.entry(shown[0]!).click();
+  await expect(portal.heading()).toHaveText(shown[0]!);
+  await portal.settled();
+  await page.evaluate(() => {
+    const state = window as unknown as { drawn: number; gone: number };
+    state.drawn = state.gone = 0;
+    const rows = (nodes: NodeList) => [...nodes].filter((node) => node.nodeName === 'TR').length;
+    const count = (records: MutationRecord[]) => {
+      // What goes with its table is the last page.
+      for (const { target, addedNodes, removedNodes } of records) {
+        if (!(target as Element).matches('main tbody')) continue;
+        state.drawn += rows(addedNodes);
+        state.gone += rows(removedNodes);
+      }
+    };
+    new MutationObserver(count).observe(document, { childList: true, subtree: true });
+  });
+  await page.goBack();
+  expect(await settledNames(page)).toEqual(shown);
+  const { drawn, gone } = await page.evaluate(() => {
+    const { drawn, gone } = window as unknown as { drawn: number; gone: number };
+    return { drawn, gone };
+  });
+  expect(drawn).toBeGreaterThan(0);
+  expect(gone).toBe(0);
+});
+
 test('a link with filters shows the filtered list, and a reload keeps it', async ({ portal, page }) => {
   const address = '/catalog?kind=api&lifecycle=production&sort=-name';
   await portal.open(address);

@@ -129,7 +129,10 @@ pub fn DataTable(
     let room = RwSignal::new(0.0);
     frame.on_load(move |frame| {
         let element = frame.clone();
-        watch_size(&[&frame], move || room.set(f64::from(element.client_width()) * 16.0 / rem()));
+        let measure = move || room.set(f64::from(element.client_width()) * 16.0 / rem());
+        // Before the first rows, which are then drawn once, in the columns that fit.
+        measure();
+        watch_size(&[&frame], measure);
     });
     body.on_load(move |body| {
         if let Some(frame) = frame.get_untracked() {
